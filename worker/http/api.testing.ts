@@ -1,0 +1,75 @@
+/** A caller of the API for tests: signs in as a fresh guest and speaks JSON. */
+import { env, exports } from "cloudflare:workers";
+import type { Head, Problem, SaveReply, Session, Version, VersionPage } from "../layout/wire.ts";
+
+export const ORIGIN = "https://gridkeep.test";
+
+export type Reply<T> = { readonly status: number; readonly headers: Headers; readonly body: T };
+
+export type CallOptions = {
+  readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly raw?: BodyInit;
+  readonly headers?: Record<string, string>;
+};
+
+export const send = async <T>(
+  method: string,
+  path: string,
+  { body, raw, headers = {} }: CallOptions = {},
+): Promise<Reply<T>> => {
+  const payload = raw ?? (body === undefined ? null : JSON.stringify(body));
+  const response = await exports.default.fetch(
+    new Request(`${ORIGIN}/api${path}`, {
+      method,
+      headers: { ...(payload === null ? {} : { "Content-Type": "application/json" }), ...headers },
+      body: payload,
+    }),
+  );
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+};
+
+export type Guest = Awaited<ReturnType<typeof newGuest>>;
+
+export const newGuest = async () => {
+  const started = await send<Session>("POST", "/session");
+  const cookie = started.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  const call = <T>(method: string, path: string, options: CallOptions = {}) =>
+    send<T>(method, path, { ...options, headers: { Cookie: cookie, ...options.headers } });
+  const save = (
+    layout: unknown,
+    {
+      base,
+      query = "",
+      headers = {},
+      ...rest
+    }: { base: number | null; query?: string; headers?: Record<string, string> } & Record<string, unknown>,
+  ) =>
+    call<SaveReply & Problem & { head: Head }>("PUT", `/layouts/main${query}`, {
+      body: { layout, ...rest },
+      headers: { ...(base === null ? { "If-None-Match": "*" } : { "If-Match": `"${base}"` }), ...headers },
+    });
+  return {
+    cookie,
+    userId: started.body.user.id,
+    deviceId: started.body.device.id,
+    room: env.ROOMS.getByName(started.body.user.id),
+    call,
+    save,
+    head: () => call<Head>("GET", "/layouts/main"),
+    versions: async (query = "?limit=100"): Promise<readonly Version[]> =>
+      (await call<VersionPage>("GET", `/layouts/main/versions${query}`)).body.versions,
+  };
+};
+
+/** A layout of one row of clocks, told apart by `mark`. */
+export const layoutOf = (mark: string, widgets = 1) => ({
+  desktop: Array.from({ length: widgets }, (_, index) => ({
+    id: `w${index}`,
+    type: "notes",
+    ...{ x: (index % 4) * 3, y: Math.floor(index / 4) * 2, w: 3, h: 2 },
+    config: { text: `${mark} ${index}` },
+  })),
+  mobile: [],
+});

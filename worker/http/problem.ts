@@ -1,0 +1,132 @@
+/** Every failure a caller can meet: one kind, one status, one page that explains it (RFC 9457). */
+import type { Context } from "hono";
+import type { FailureKind, Problem } from "../layout/wire.ts";
+
+type ProblemHead = { readonly status: number; readonly title: string; readonly help: string };
+
+export const problems = {
+  "malformed-json": { status: 400, title: "Malformed JSON", help: "The body is not JSON in UTF-8." },
+  "invalid-parameter": {
+    status: 400,
+    title: "Invalid parameter",
+    help: "A header, a query parameter, a part of the address or a member of the body is missing or has a wrong form.",
+  },
+  unauthenticated: {
+    status: 401,
+    title: "Not signed in",
+    help: "Start a session with POST /api/session and send its cookie. Everything saved before is still there.",
+  },
+  forbidden: {
+    status: 403,
+    title: "Forbidden",
+    help: "Pages of another origin may not write on behalf of a signed-in user.",
+  },
+  "layout-not-found": { status: 404, title: "No such layout", help: "The user has no layout of this name." },
+  "version-not-found": {
+    status: 404,
+    title: "No such version",
+    help: "The layout's history has no version of this number.",
+  },
+  "not-found": { status: 404, title: "Not found", help: "Nothing answers at this address." },
+  "method-not-allowed": {
+    status: 405,
+    title: "Method not allowed",
+    help: "The address exists, but not with this method. The Allow header lists those that do.",
+  },
+  "layout-exists": {
+    status: 409,
+    title: "The layout exists already",
+    help: "If-None-Match: * creates a layout. To change one, read it and send its version in If-Match.",
+  },
+  "history-damaged": {
+    status: 409,
+    title: "Damaged version",
+    help: "The stored version does not match its checksum or its chain. It is never returned as good; others are not affected.",
+  },
+  "version-conflict": {
+    status: 412,
+    title: "Changed elsewhere",
+    help: "The layout has a newer version than the save was based on. Head, base and the exact clashes are in the reply: merge, and save with the head's version in If-Match.",
+  },
+  "layout-too-large": {
+    status: 413,
+    title: "Too large",
+    help: "A layout may take 1 MiB as canonical JSON, and a body little more than what it carries.",
+  },
+  "unsupported-media-type": {
+    status: 415,
+    title: "Not JSON",
+    help: "Send the body with Content-Type: application/json.",
+  },
+  "layout-invalid": {
+    status: 422,
+    title: "Invalid layout",
+    help: "The layout breaks a rule. Each of the issues names its place, a code and the reason.",
+  },
+  "idempotency-mismatch": {
+    status: 422,
+    title: "Idempotency key used before",
+    help: "This Idempotency-Key came before with another request. Use a fresh key for each operation.",
+  },
+  "precondition-required": {
+    status: 428,
+    title: "Which version is this based on?",
+    help: 'A save names the version that it builds on: If-Match: "12", or If-None-Match: * to create.',
+  },
+  "rate-limited": { status: 429, title: "Too many requests", help: "Wait as long as Retry-After says." },
+  unavailable: {
+    status: 503,
+    title: "Can't answer now",
+    help: "A part that this call needs can't be reached. Nothing was changed. Try again after Retry-After.",
+  },
+  internal: {
+    status: 500,
+    title: "A fault on our side",
+    help: "Something failed that should not. The request id finds it in the logs.",
+  },
+} satisfies Record<FailureKind, ProblemHead>;
+
+export const problemHead = (kind: FailureKind): ProblemHead => problems[kind];
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** `extra` adds members; `extraText` adds members that are JSON text already, as `"name":value,…`. */
+export const problem = (
+  c: Context,
+  code: FailureKind,
+  detail: string,
+  extra: {
+    readonly members?: object;
+    readonly membersText?: string;
+    readonly headers?: Record<string, string>;
+  } = {},
+): Response => {
+  const { status, title } = problemHead(code);
+  const body: Problem = {
+    type: `/api/problems/${code}`,
+    ...{ title, status, detail, code, requestId: c.get("requestId") },
+    ...extra.members,
+  };
+  const text = JSON.stringify(body);
+  return new Response(extra.membersText === undefined ? text : `${text.slice(0, -1)},${extra.membersText}}`, {
+    status,
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      "Request-Id": c.get("requestId"),
+      ...(status === 429 || status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
+      ...extra.headers,
+    },
+  });
+};
+
+/** An expected refusal on the way to an answer; `app.ts` turns it into a problem. Carries nothing internal. */
+export class Refusal extends Error {
+  readonly code: FailureKind;
+  readonly members: object;
+  constructor(code: FailureKind, detail: string, members: object = {}) {
+    super(detail);
+    this.code = code;
+    this.members = members;
+  }
+}

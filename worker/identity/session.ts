@@ -1,0 +1,64 @@
+/** The session cookie: who a guest is, signed, so that only this server can have written it. */
+import type { Context } from "hono";
+import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie";
+import * as z from "zod/mini";
+import type { AppEnv } from "../http/env.ts";
+import { Id } from "../layout/schema.ts";
+
+export type UserId = string & z.$brand<"UserId">;
+
+export type Identity = {
+  readonly userId: UserId;
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly authenticatedBy: "session";
+};
+
+const COOKIE = "gridkeep_session";
+
+/** The longest that browsers keep a cookie (RFC 6265bis): each visit starts it anew. */
+const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
+
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const Claims = z.object({ user: Id, device: Id, name: z.string() });
+
+export const newGuest = (deviceName: string): Identity => ({
+  userId: `guest-${crypto.randomUUID()}` as UserId,
+  deviceId: `device-${crypto.randomUUID()}`,
+  deviceName,
+  authenticatedBy: "session",
+});
+
+/** Null where there is no cookie, or one that this server did not sign. */
+export const readSession = async (c: Context<AppEnv>): Promise<Identity | null> => {
+  const value = await getSignedCookie(c, c.env.SESSION_SECRET, COOKIE);
+  if (!value) return null;
+  const claims = Claims.safeParse(parseJson(value)).data;
+  if (claims === undefined) return null;
+  const { user, device, name } = claims;
+  return { userId: user as UserId, deviceId: device, deviceName: name, authenticatedBy: "session" };
+};
+
+export const writeSession = (c: Context<AppEnv>, identity: Identity): Promise<void> =>
+  setSignedCookie(
+    c,
+    COOKIE,
+    JSON.stringify({ user: identity.userId, device: identity.deviceId, name: identity.deviceName }),
+    c.env.SESSION_SECRET,
+    { path: "/", httpOnly: true, sameSite: "Lax", secure: isSecure(c), maxAge: MAX_AGE_SECONDS },
+  );
+
+export const clearSession = (c: Context<AppEnv>): void => {
+  deleteCookie(c, COOKIE, { path: "/", secure: isSecure(c) });
+};
+
+const isSecure = (c: Context<AppEnv>): boolean => !LOCAL_HOSTS.has(new URL(c.req.url).hostname);
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Signed by an older release in another form: as good as no cookie.
+  }
+};

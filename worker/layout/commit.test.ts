@@ -1,0 +1,256 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonical, same, utf8Length } from "./canonical.ts";
+import { type CommitContext, type CurrentHead, chainOf, commit, type Outcome, type Save } from "./commit.ts";
+import { layout, layouts, widget } from "./layout.testing.ts";
+import { merge } from "./merge.ts";
+import type { Checksum, Layout } from "./schema.ts";
+import type { VersionWithLayout } from "./wire.ts";
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sumOf = (one: Layout) => sha256(canonical(one)) as Checksum;
+
+const [a, b, c] = [widget({ id: "a", title: "A" }), widget({ id: "b", x: 4 }), widget({ id: "c", x: 8 })];
+
+const save = (one: Layout, base: number | null, rest: Partial<Save> = {}): Save => ({
+  layout: one,
+  base,
+  onConflict: "merge",
+  changeType: "auto",
+  deviceId: "laptop",
+  fingerprint: canonical(one),
+  ...rest,
+});
+const context = (rest: Partial<CommitContext> = {}): CommitContext => ({
+  now: "2026-11-23T08:00:00.000Z",
+  sha256,
+  past: null,
+  baseLayout: null,
+  ...rest,
+});
+const headOf = (one: Layout, version = 7): CurrentHead => ({
+  version,
+  checksum: sumOf(one),
+  chain: "chain",
+  layout: one,
+});
+const versionsOf = (outcome: Outcome): readonly VersionWithLayout[] =>
+  "versions" in outcome ? outcome.versions : [];
+
+describe("commit", () => {
+  it("asks for the operation id first: a replay is no conflict, whatever happened to the head since", () => {
+    const past = {
+      fingerprint: "f",
+      version: 3,
+      checksum: sumOf(layout([a])),
+      changes: { added: 1, removed: 0, moved: 0, resized: 0, edited: 0 },
+    };
+    for (const head of [null, headOf(layout([b])), headOf(layout([a]))]) {
+      for (const base of [null, 2, 7]) {
+        const again = save(layout([a]), base, { fingerprint: "f" });
+        expect(commit(head, again, context({ past }))).toEqual({ kind: "replayed", past });
+        expect(commit(head, { ...again, fingerprint: "other" }, context({ past }))).toEqual({
+          kind: "mismatch",
+        });
+      }
+    }
+  });
+
+  it("creates version 1 where there is no head, and only where none was expected", () => {
+    const outcome = commit(null, save(layout([a]), null, { description: "First" }), context());
+    expect(outcome).toEqual({
+      kind: "created",
+      versions: [
+        {
+          version: 1,
+          checksum: sumOf(layout([a])),
+          chain: chainOf(
+            {
+              previous: "",
+              version: 1,
+              checksum: sumOf(layout([a])),
+              deviceId: "laptop",
+              createdAt: context().now,
+            },
+            sha256,
+          ),
+          description: "First",
+          changeType: "auto",
+          deviceId: "laptop",
+          createdAt: context().now,
+          pinned: false,
+          setAside: false,
+          changes: { added: 1, removed: 0, moved: 0, resized: 0, edited: 0 },
+          bytes: utf8Length(canonical(layout([a]))),
+          layout: layout([a]),
+        },
+      ],
+    });
+    expect(commit(null, save(layout([a]), 1), context())).toEqual({ kind: "missing" });
+  });
+
+  it("never replaces a layout that a save expected not to exist", () => {
+    const head = headOf(layout([a]));
+    expect(commit(head, save(layout([b]), null), context())).toEqual({ kind: "exists", head });
+  });
+
+  it("makes no version of an unchanged layout, whatever base the save names", () => {
+    const head = headOf(layout([a]));
+    for (const base of [null, 1, 7, 99]) {
+      const equal = layout([{ config: {}, title: "A", h: 2, w: 2, y: 0, x: 0, type: "notes", id: "a" }]);
+      expect(commit(head, save(equal, base), context())).toEqual({ kind: "unchanged", head });
+    }
+  });
+
+  it("saves on the head as its next version", () => {
+    const outcome = commit(headOf(layout([a])), save(layout([a, b]), 7), context());
+    expect(outcome.kind).toBe("saved");
+    expect(versionsOf(outcome)).toMatchObject([
+      { version: 8, layout: layout([a, b]), changes: { added: 1 }, setAside: false },
+    ]);
+  });
+
+  it("merges a stale save that clashes with nothing", () => {
+    const stale = save(layout([a, b]), 6);
+    const outcome = commit(headOf(layout([a, c])), stale, context({ baseLayout: layout([a]) }));
+    expect(outcome.kind).toBe("merged");
+    expect(versionsOf(outcome)).toMatchObject([
+      { version: 8, layout: layout([a, b, c]), changes: { added: 1, removed: 0 } },
+    ]);
+  });
+
+  it("makes no version where merging a stale save adds nothing", () => {
+    const head = headOf(layout([{ ...a, title: "New" }, b]));
+    expect(commit(head, save(layout([a, b]), 6), context({ baseLayout: layout([a]) }))).toEqual({
+      kind: "unchanged",
+      head,
+    });
+  });
+
+  it("refuses a stale save that clashes, was not to be merged, or has no base to merge over", () => {
+    const head = headOf(layout([{ ...a, title: "Theirs" }]));
+    const clash = commit(
+      head,
+      save(layout([{ ...a, title: "Mine" }]), 6),
+      context({ baseLayout: layout([a]) }),
+    );
+    expect(clash).toMatchObject({ kind: "conflict", head, conflicts: [{ kind: "edit", path: ["title"] }] });
+    const other = layout([a, b]);
+    expect(
+      commit(head, save(other, 6, { onConflict: "reject" }), context({ baseLayout: layout([a]) })),
+    ).toMatchObject({ kind: "conflict", conflicts: [] });
+    expect(commit(head, save(other, 6), context()).kind).toBe("conflict");
+    expect(commit(head, save(other, 8), context()).kind).toBe("conflict");
+  });
+
+  it("lets a person choose where a merge would pass a limit", () => {
+    const many = (prefix: string, from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) =>
+        widget({ id: `${prefix}${from + at}`, y: 2 * (from + at) }),
+      );
+    const base = layout(many("w", 0, 300));
+    const [mine, theirs] = ["m", "t"].map((prefix) => layout([...base.desktop, ...many(prefix, 300, 450)]));
+    const outcome = commit(headOf(theirs ?? base), save(mine ?? base, 6), context({ baseLayout: base }));
+    expect(outcome).toMatchObject({ kind: "conflict", conflicts: [] });
+  });
+
+  it("puts the side that lost just before the new head", () => {
+    const [lost, chosen] = [layout([a]), layout([b])];
+    const outcome = commit(
+      headOf(layout([c])),
+      save(chosen, 7, { setAside: lost, description: "Mine" }),
+      context(),
+    );
+    const [aside, head] = versionsOf(outcome);
+    expect(aside).toMatchObject({ version: 8, setAside: true, layout: lost });
+    expect(aside).not.toHaveProperty("description");
+    expect(head).toMatchObject({
+      version: 9,
+      setAside: false,
+      layout: chosen,
+      description: "Mine",
+      changes: { added: 1, removed: 1 },
+    });
+  });
+
+  it("keeps the other side even where the head itself was chosen", () => {
+    const head = headOf(layout([c]));
+    const outcome = commit(head, save(head.layout, 7, { setAside: layout([a]) }), context());
+    expect(versionsOf(outcome).map(({ version, setAside }) => [version, setAside])).toEqual([
+      [8, true],
+      [9, false],
+    ]);
+  });
+
+  it("merges no choice that a person made about another head", () => {
+    const outcome = commit(
+      headOf(layout([a, c])),
+      save(layout([a, b]), 6, { setAside: layout([a]) }),
+      context({ baseLayout: layout([a]) }),
+    );
+    expect(outcome.kind).toBe("conflict");
+  });
+});
+
+describe("a history made by commit", () => {
+  type Step = { one: Layout; back: number; setAside: boolean; onConflict: "merge" | "reject" };
+  const step: fc.Arbitrary<Step> = fc.record({
+    one: layouts(),
+    back: fc.nat(2),
+    setAside: fc.boolean(),
+    onConflict: fc.constantFrom("merge", "reject"),
+  });
+
+  it("has no gap, no duplicate and no broken link, and never replaces without merging", () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+        const history: VersionWithLayout[] = [];
+        for (const { one, back, setAside, onConflict } of steps) {
+          const head = history.at(-1) ?? null;
+          const base = history.at(-1 - back) ?? null;
+          const wanted = save(one, base?.version ?? null, {
+            onConflict,
+            ...(setAside ? { setAside: layout([b]) } : {}),
+          });
+          const outcome = commit(head, wanted, context({ baseLayout: base?.layout ?? null }));
+          const added = versionsOf(outcome);
+          if (outcome.kind === "saved") expect(base).toBe(head);
+          if (outcome.kind === "merged") {
+            const merged = merge({ base: base?.layout ?? null, mine: one, theirs: head?.layout ?? layout() });
+            expect(merged.conflicts).toEqual([]);
+            expect(same(added.at(-1)?.layout, merged.layout)).toBe(true);
+          }
+          if (added.length === 1) expect(added[0]?.checksum).not.toBe(head?.checksum);
+          history.push(...added);
+        }
+        let previous = "";
+        for (const [index, entry] of history.entries()) {
+          const { version, checksum, deviceId, createdAt } = entry;
+          expect(version).toBe(index + 1);
+          expect(checksum).toBe(sumOf(entry.layout));
+          expect(entry.bytes).toBe(new TextEncoder().encode(canonical(entry.layout)).length);
+          expect(entry.chain).toBe(chainOf({ previous, version, checksum, deviceId, createdAt }, sha256));
+          previous = entry.chain;
+        }
+        expect(history.at(-1)?.setAside ?? false).toBe(false);
+      }),
+    );
+  });
+
+  it("chains every part of a version: to change one changes the chain", () => {
+    const link = { previous: "p", version: 2, checksum: "c", deviceId: "d", createdAt: "t" };
+    const changed = [
+      { previous: "q" },
+      { version: 3 },
+      { checksum: "x" },
+      { deviceId: "x" },
+      { createdAt: "x" },
+    ];
+    const chains = [link, ...changed.map((part) => ({ ...link, ...part }))].map((one) =>
+      chainOf(one, sha256),
+    );
+    expect(new Set(chains).size).toBe(6);
+    expect(chainOf({ ...link, checksum: "cd", deviceId: "" }, sha256)).not.toBe(chains[0]);
+  });
+});

@@ -1,0 +1,112 @@
+/** Grid geometry, in whole units. Pure and deterministic: the same input gives the same places everywhere. */
+import { LIMITS, type Widget } from "./schema.ts";
+
+export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+export type Placed = Box & { readonly id: string };
+
+export const collides = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+/** Pairs of visible widgets that share a unit, in list order. */
+export const overlaps = <T extends Placed & { readonly hidden?: boolean }>(
+  widgets: readonly T[],
+): (readonly [T, T])[] => {
+  const seen = widgets.filter((widget) => !widget.hidden);
+  return seen.flatMap((b, index) =>
+    seen
+      .slice(0, index)
+      .filter((a) => collides(a, b))
+      .map((a) => [a, b] as const),
+  );
+};
+
+/**
+ * Gives one widget a place and lets neighbours that it now covers make room by moving down, no further than they
+ * must. Locked ones stay. Widgets that lay over each other before may go on doing so: only a gesture moves things.
+ */
+export const place = (widgets: readonly Widget[], id: string, box: Box): readonly Widget[] =>
+  makeRoom(
+    widgets.map((widget) => (widget.id === id ? { ...widget, ...box } : widget)),
+    { fixed: id, tolerated: overlappingPairs(widgets) },
+  );
+
+/**
+ * Moves widgets down, in reading order, until nothing overlaps but the `tolerated` pairs. The `fixed` one stays
+ * and tolerates nobody; locked ones then stay too. A widget only ever goes down, if need be past the last row.
+ */
+export const makeRoom = (
+  widgets: readonly Widget[],
+  { fixed, tolerated }: { readonly fixed?: string; readonly tolerated: ReadonlySet<string> },
+): readonly Widget[] => {
+  const visible = widgets.filter((widget) => !widget.hidden);
+  // A merge has no fixed one and may have to part two that were locked, each on its own side.
+  const stays = (widget: Widget) => widget.id === fixed || (fixed !== undefined && widget.locked === true);
+  const settled = visible.filter(stays);
+  for (const widget of inReadingOrder(visible.filter((one) => !stays(one)))) {
+    const tolerates = (other: Widget) => other.id !== fixed && tolerated.has(pairKey(other.id, widget.id));
+    settled.push(sink(widget, widget.y, settled, tolerates));
+  }
+  const byId = new Map(settled.map((widget) => [widget.id, widget]));
+  return widgets.map((widget) => byId.get(widget.id) ?? widget);
+};
+
+/** Keys of the pairs that overlap, as `makeRoom` tolerates them. */
+export const overlappingPairs = (widgets: readonly Widget[]): Set<string> =>
+  new Set(overlaps(widgets).map(([a, b]) => pairKey(a.id, b.id)));
+
+/** The first place from the top where a widget of this size fits without touching another. */
+export const firstFree = (
+  widgets: readonly Widget[],
+  size: { w: number; h: number },
+  columns: number,
+): Box => {
+  const seen = widgets.filter((widget) => !widget.hidden);
+  const w = Math.min(size.w, columns);
+  // Room begins at the top or right below some widget; other rows need no look.
+  const rows = [0, ...seen.map((widget) => widget.y + widget.h).toSorted((a, b) => a - b)];
+  for (const y of rows) {
+    for (let x = 0; x + w <= columns; x += 1) {
+      const box = { x, y, w, h: size.h };
+      if (!seen.some((widget) => collides(box, widget))) return box;
+    }
+  }
+  return { x: 0, y: rows.at(-1) ?? 0, w, h: size.h };
+};
+
+/** Closes the gaps: every widget rises as far as it can, in reading order. Locked ones stay. */
+export const pack = (widgets: readonly Widget[]): readonly Widget[] => {
+  const visible = widgets.filter((widget) => !widget.hidden);
+  const settled = visible.filter((widget) => widget.locked);
+  for (const widget of inReadingOrder(visible.filter((one) => !one.locked))) {
+    settled.push(sink(widget, 0, settled, () => false));
+  }
+  const byId = new Map(settled.map((widget) => [widget.id, widget]));
+  return widgets.map((widget) => byId.get(widget.id) ?? widget);
+};
+
+/** The widget at the first row from `y` on where it lies over none of the `settled`. */
+const sink = (
+  widget: Widget,
+  y: number,
+  settled: readonly Widget[],
+  tolerates: (other: Widget) => boolean,
+): Widget => {
+  let row = y;
+  // From the top down, one look at each is enough: what was passed ends above the row.
+  for (const other of settled.toSorted((a, b) => a.y - b.y)) {
+    if (collides(other, { ...widget, y: row }) && !tolerates(other)) row = other.y + other.h;
+  }
+  return row === widget.y ? widget : { ...widget, y: row };
+};
+
+/** Whether there are no more widgets, and none further down, than a form factor may hold. */
+export const withinLimits = (widgets: readonly Widget[]): boolean =>
+  widgets.length <= LIMITS.widgets && widgets.every(({ y, h }) => y + h <= LIMITS.rows);
+
+export const isBefore = (a: Placed, b: Placed): boolean =>
+  a.y !== b.y ? a.y < b.y : a.x !== b.x ? a.x < b.x : a.id < b.id;
+
+export const inReadingOrder = <T extends Placed>(widgets: readonly T[]): T[] =>
+  widgets.toSorted((a, b) => (a === b ? 0 : isBefore(a, b) ? -1 : 1));
+
+const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);

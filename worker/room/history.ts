@@ -1,0 +1,56 @@
+/** One history out of two places: versions still in the room, and those in the archive. */
+import type { Archive } from "../history/archive.ts";
+import { isIntact } from "../history/verify.ts";
+import type { Version } from "../layout/wire.ts";
+import { log } from "../log.ts";
+import type { LayoutId, VersionResult, VersionsResult } from "./results.ts";
+import type { Store } from "./store.ts";
+
+const UNREACHABLE = "unreachable";
+
+export type Places = { readonly store: Store; readonly archive: Archive };
+
+/** Newest first, below `before`. Where the archive can't be reached the room's own versions are listed, and it is said. */
+export const listVersions = async (
+  { store, archive }: Places,
+  layoutId: LayoutId,
+  { limit, before }: { readonly limit: number; readonly before: number },
+): Promise<VersionsResult> => {
+  if (store.headVersion(layoutId) === null) return { kind: "layout-not-found" };
+  // The room first, then the archive: a version on its way from one to the other is seen at least once.
+  const own = store.unpublishedEntries(layoutId, before, limit + 1);
+  const archived = await archive
+    .list(layoutId, before, limit + 1)
+    .catch((error) => unreachable("list", error));
+  const entries = archived === UNREACHABLE ? own : [...archived, ...own];
+  const byVersion = new Map<number, Version>(entries.map((entry) => [entry.version, entry]));
+  const newestFirst = [...byVersion.values()].sort((a, b) => b.version - a.version);
+  const versions = newestFirst.slice(0, limit);
+  const next = newestFirst.length > limit ? (versions.at(-1)?.version ?? null) : null;
+  return { kind: "found", versions, next, incomplete: archived === UNREACHABLE };
+};
+
+/** One version with its layout; a row that does not verify is reported and never returned. */
+export const readVersion = async (
+  { store, archive }: Places,
+  layoutId: LayoutId,
+  version: number,
+): Promise<VersionResult> => {
+  if (store.headVersion(layoutId) === null) return { kind: "layout-not-found" };
+  const own = store.unpublishedVersion(layoutId, version);
+  const stored = own
+    ? { ...own, previousChain: null }
+    : await archive.read(layoutId, version).catch((error) => unreachable("read", error));
+  if (stored === UNREACHABLE) return { kind: "unavailable" };
+  if (stored === null) return { kind: "version-not-found" };
+  if (!isIntact(stored, stored.previousChain)) {
+    log("history-damaged", { version });
+    return { kind: "history-damaged", version };
+  }
+  return { kind: "found", version: stored.entry, layoutText: stored.layoutText };
+};
+
+const unreachable = (doing: "list" | "read", error: unknown): typeof UNREACHABLE => {
+  log("archive-unreachable", { doing, error });
+  return UNREACHABLE;
+};
