@@ -1,0 +1,76 @@
+/** What the page shows, as one value that changes only by being replaced. */
+
+import type { Conflict } from "../../worker/layout/merge.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
+import type { FailureKind, Session } from "../../worker/layout/wire.ts";
+
+/** Derived from what is stored, never from `navigator.onLine`. */
+export type SaveStatus =
+  /** A starter that nobody has edited: nothing to save. */
+  | { readonly kind: "untouched" }
+  /** On its way. */
+  | { readonly kind: "saving" }
+  /** Everything is on the server. */
+  | { readonly kind: "saved" }
+  /** Durable on this device, the server out of reach; `waiting` counts saves. */
+  | { readonly kind: "local"; readonly waiting: number }
+  | { readonly kind: "sign-in"; readonly waiting: number }
+  /** A true clash with another device: a person has to choose. */
+  | { readonly kind: "decision" }
+  /** Refused by the server (kept on the device) or not even stored on the device. */
+  | { readonly kind: "not-saved"; readonly reason: "refused" | "storage"; readonly detail: string };
+
+/** Two devices changed the same thing. `merged` holds both, with mine where they clash. */
+export type OpenConflict = {
+  readonly conflicts: readonly Conflict[];
+  readonly mine: Layout;
+  readonly theirs: Layout;
+  readonly merged: Layout;
+  readonly theirDeviceId: string;
+  /** ISO 8601. */
+  readonly theirTime: string;
+};
+
+export type ConflictChoice = "mine" | "theirs" | "merged";
+
+/** Something that happened without being asked for; shown once, may be undone. */
+export type Notice =
+  /** Another device's edits were merged with some of this page; undo takes them back. */
+  | { readonly kind: "merged" }
+  /** Another device's edits came in while nothing was under way here. */
+  | { readonly kind: "followed" };
+
+/** A save that is on this device and not, or not knowingly, on the server. */
+export type WaitingSave = {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly queuedAt: string;
+  readonly description?: string;
+  readonly state: "queued" | "sending" | "auth" | "conflict" | "parked";
+  /** Why the last attempt failed. */
+  readonly detail?: string;
+};
+
+export type KeeperState = {
+  /** Null until the first of IndexedDB and server has answered. */
+  readonly layout: Layout | null;
+  readonly session: Session | null;
+  /** Of the newest version known to be on the server; null before the first save. */
+  readonly version: number | null;
+  readonly status: SaveStatus;
+  readonly conflict: OpenConflict | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly notice: Notice | null;
+};
+
+/** Expected failures are values. `unreachable`: no answer, or none from this server. */
+export type Failure = {
+  readonly code: FailureKind | "unreachable";
+  /** A sentence for a person. */
+  readonly message: string;
+};
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };

@@ -1,0 +1,47 @@
+/**
+ * Undo and redo that survive other people's edits: a step is remembered as the change it made, and taking it back is
+ * a three-way merge, so whatever came in since stays.
+ */
+import { merge } from "../../worker/layout/merge.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
+
+const MOST_STEPS = 100;
+
+type Step = { readonly before: Layout; readonly after: Layout };
+
+export type UndoHistory = { readonly past: readonly Step[]; readonly future: readonly Step[] };
+
+export const NO_HISTORY: UndoHistory = { past: [], future: [] };
+
+export const recorded = ({ past }: UndoHistory, step: Step): UndoHistory => ({
+  past: [...past, step].slice(-MOST_STEPS),
+  future: [],
+});
+
+/** Null where there is nothing to undo. */
+export const undone = (
+  { past, future }: UndoHistory,
+  layout: Layout,
+): { readonly history: UndoHistory; readonly layout: Layout } | null => {
+  const step = past.at(-1);
+  if (step === undefined) return null;
+  const next = merge({ base: step.after, mine: layout, theirs: step.before }).layout;
+  return {
+    history: { past: past.slice(0, -1), future: [...future, { before: next, after: layout }] },
+    layout: next,
+  };
+};
+
+/** Null where there is nothing to redo. */
+export const redone = (
+  { past, future }: UndoHistory,
+  layout: Layout,
+): { readonly history: UndoHistory; readonly layout: Layout } | null => {
+  const step = future.at(-1);
+  if (step === undefined) return null;
+  const next = merge({ base: step.before, mine: layout, theirs: step.after }).layout;
+  return {
+    history: { past: [...past, { before: layout, after: next }], future: future.slice(0, -1) },
+    layout: next,
+  };
+};

@@ -1,0 +1,110 @@
+import { expect, test } from "@playwright/test";
+import { boxOf, expectSaved, open, status, widgetNamed } from "./page.ts";
+
+test.describe("arranging", () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+  });
+
+  test("a widget is dragged, resized, and stays there after a reload", async ({ page }) => {
+    const clock = widgetNamed(page, "Clock");
+    const before = await boxOf(clock);
+    await page.mouse.move(before.x + 60, before.y + 14);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 60, before.y + 500, { steps: 12 });
+    await page.mouse.up();
+    await expect.poll(async () => (await boxOf(clock)).y).toBeGreaterThan(before.y + 300);
+
+    const dropped = await boxOf(clock);
+    const corner = await clock.boundingBox();
+    const [right, bottom] = [
+      (corner?.x ?? 0) + (corner?.width ?? 0),
+      (corner?.y ?? 0) + (corner?.height ?? 0),
+    ];
+    await page.mouse.move(right - 8, bottom - 8);
+    await page.mouse.down();
+    await page.mouse.move(right + 220, bottom + 20, { steps: 12 });
+    await page.mouse.up();
+    await expect.poll(async () => (await boxOf(clock)).width).toBeGreaterThan(dropped.width + 100);
+    await expectSaved(page);
+
+    await page.waitForTimeout(500); // The transition into place.
+    const after = await boxOf(clock);
+    await page.reload();
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await expect.poll(async () => (await boxOf(clock)).y).toBeCloseTo(after.y, 0);
+    expect((await boxOf(clock)).width).toBeCloseTo(after.width, 0);
+  });
+
+  test("the keyboard alone lifts, moves, resizes, cancels, removes and takes back", async ({ page }) => {
+    const clock = widgetNamed(page, "Clock");
+    const before = await boxOf(clock);
+    await clock.focus();
+    await page.keyboard.press("Enter");
+    for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "Shift+ArrowRight"])
+      await page.keyboard.press(key);
+    await page.keyboard.press("Escape");
+    await expect.poll(async () => boxOf(clock)).toEqual(before);
+
+    await page.keyboard.press("Space");
+    for (let row = 0; row < 9; row += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await boxOf(clock)).y).toBeGreaterThan(before.y + 400);
+    await expect.poll(async () => (await boxOf(clock)).width).toBeGreaterThan(before.width + 50);
+
+    await page.keyboard.press("Delete");
+    await expect(clock).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await expect(clock).toHaveCount(1);
+    await page.keyboard.press("Control+z");
+    await expect.poll(async () => boxOf(clock)).toEqual(before);
+    await page.keyboard.press("Control+y");
+    await expect.poll(async () => (await boxOf(clock)).y).toBeGreaterThan(before.y + 400);
+    await page.keyboard.press("Control+s");
+    await expectSaved(page);
+  });
+
+  test("a widget is added, configured, and removed with a way back", async ({ page }) => {
+    await page.getByRole("button", { name: "Add widget" }).click();
+    const gallery = page.getByRole("dialog");
+    await gallery.getByRole("searchbox").fill("note");
+    await gallery.getByRole("button", { name: /Notes/ }).click();
+    const added = widgetNamed(page, "Notes");
+    await expect(added).toBeVisible();
+
+    await added.getByRole("button", { name: "Notes: more actions" }).click();
+    await page.getByRole("menuitem", { name: "Settings" }).click();
+    await page.getByRole("textbox", { name: "Title" }).fill("Groceries");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    const named = widgetNamed(page, "Groceries");
+    await expect(named).toBeVisible();
+
+    await named.getByRole("button", { name: "Groceries: more actions" }).click();
+    await page.getByRole("menuitem", { name: "Remove" }).click();
+    await expect(named).toHaveCount(0);
+    await page
+      .getByRole("status")
+      .getByRole("button", { name: "Undo" })
+      .or(page.getByRole("button", { name: "Undo" }))
+      .first()
+      .click();
+    await expect(named).toBeVisible();
+    await expectSaved(page);
+    await page.reload();
+    await expect(widgetNamed(page, "Groceries")).toBeVisible();
+  });
+});
+
+test("a burst of edits is one save", async ({ page }) => {
+  const puts: string[] = [];
+  page.on("request", (request) => request.method() === "PUT" && puts.push(request.url()));
+  await open(page);
+  for (const name of ["Tick this off", "Arrange the widgets", "Open it on your phone"]) {
+    await page.getByRole("checkbox", { name }).check();
+  }
+  await expect(status(page)).toHaveText("Saving…");
+  await expectSaved(page);
+  expect(puts).toHaveLength(1);
+});

@@ -1,0 +1,65 @@
+/** What the journeys have in common: opening the dashboard as someone, and reading what it says. */
+import {
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Locator,
+  type Page,
+  type Response,
+} from "@playwright/test";
+
+export const status = (page: Page): Locator => page.getByTestId("status");
+
+/** "Saved" always means: on the server. */
+export const expectSaved = (page: Page): Promise<void> => expect(status(page)).toHaveText("Saved");
+
+export const widgetNamed = (page: Page, name: string): Locator =>
+  page.getByRole("group", { name, exact: true });
+
+export const note = (page: Page): Locator => page.getByRole("textbox", { name: "Note" });
+
+/** Writes into the note and waits until that, and not only what was before, is on the server. */
+export const write = async (page: Page, text: string): Promise<void> => {
+  const isSave = (response: Response) => response.request().method() === "PUT" && response.ok();
+  const saved = page.waitForResponse(isSave);
+  await note(page).fill(text);
+  await page.keyboard.press("Control+s");
+  await saved;
+  await expectSaved(page);
+};
+
+/** From the top of the page, however far it is scrolled. */
+export const boxOf = async (
+  element: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> =>
+  element.evaluate((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return { x: x + scrollX, y: y + scrollY, width, height };
+  });
+
+export const open = async (page: Page): Promise<void> => {
+  await page.goto("/");
+  await expect(page.locator("[data-widget-id]").first()).toBeVisible();
+};
+
+/** The page, opened once the service worker has the app and looks after it. */
+export const openInstalled = async (page: Page): Promise<void> => {
+  await open(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await expect(page.locator("[data-widget-id]").first()).toBeVisible();
+};
+
+/** A second device of the same person: its own browser storage, the same session. */
+export const secondDevice = async (browser: Browser, first: BrowserContext): Promise<Page> => {
+  const context = await browser.newContext();
+  await context.addCookies(await first.cookies());
+  return context.newPage();
+};
+
+/** Tells a page that it is looked at again: the moment when it asks for news. */
+export const lookAgain = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.dispatchEvent(new Event("visibilitychange"));
+  });

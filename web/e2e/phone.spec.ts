@@ -1,0 +1,47 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectSaved, open, widgetNamed } from "./page.ts";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+const order = (page: Page): Promise<(string | null)[]> =>
+  page
+    .getByRole("group")
+    .evaluateAll((groups) =>
+      groups
+        .filter((group) => group.hasAttribute("data-widget-id"))
+        .map((group) => group.getAttribute("aria-label")),
+    );
+
+test("the phone shows one column in reading order, and reorders without touching the desktop", async ({
+  page,
+}) => {
+  await open(page);
+  expect(await order(page)).toEqual(["Clock", "Welcome", "To do", "Countdown", "Links"]);
+  await page.getByRole("button", { name: "Edit", exact: true }).tap();
+  await widgetNamed(page, "To do").getByRole("button", { name: "Move up" }).tap();
+  await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
+  await expectSaved(page);
+
+  const saved = await (await page.request.get("/api/layouts/main")).json();
+  const starter = saved.layout.desktop.map(({ id, x, y }: { id: string; x: number; y: number }) => [
+    id,
+    x,
+    y,
+  ]);
+  expect(starter[0]).toEqual(["starter-clock", 0, 0]);
+  expect(saved.layout.mobile.map(({ id }: { id: string }) => id).slice(0, 2)).toEqual([
+    "starter-clock",
+    "starter-checklist",
+  ]);
+  await page.reload();
+  expect(await order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
+});
+
+test("looking at it on the phone saves nothing", async ({ page }) => {
+  const writes: string[] = [];
+  page.on("request", (request) => request.method() === "PUT" && writes.push(request.url()));
+  await open(page);
+  await page.mouse.wheel(0, 600);
+  await page.waitForTimeout(3_000); // Longer than the pause after which an edit is saved.
+  expect(writes).toEqual([]);
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { taken } from "./delivery.ts";
+import { edit, headOf, notes, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
+import {
+  adopted,
+  conflictOf,
+  EMPTY_DOCUMENT,
+  edited,
+  opened,
+  pulled,
+  queued,
+  rebased,
+  resolved,
+} from "./document.ts";
+import { statusOf } from "./status.ts";
+
+describe("opening", () => {
+  it("starts from what is stored, else from the server's head, else from the seed", () => {
+    expect(opened(EMPTY_DOCUMENT, SEED).draft).toMatchObject({ rev: 0, queuedRev: 0, layout: SEED });
+    expect(opened({ ...EMPTY_DOCUMENT, head: headOf(3, notes({ c: "x" })) }, SEED).draft?.layout).toEqual(
+      notes({ c: "x" }),
+    );
+    const doc = edit(savedDocument(), notes({ a: "mine" }));
+    expect(opened(doc, SEED)).toBe(doc);
+  });
+});
+
+describe("editing", () => {
+  it("keeps both edits when another tab wrote first", () => {
+    const doc = savedDocument();
+    const basis = doc.draft;
+    if (basis === null) throw new Error("not open");
+    const first = edited(doc, { basis, layout: notes({ a: "one", b: "seed" }) });
+    const both = edited(first, { basis, layout: notes({ a: "seed", b: "two" }) });
+    expect(textsOf(both.draft?.layout)).toEqual({ a: "one", b: "two" });
+    expect(both.draft?.rev).toBe(2);
+  });
+
+  it("is no change when the layout is the same", () => {
+    const doc = savedDocument();
+    expect(edit(doc, structuredClone(SEED)).draft?.rev).toBe(0);
+  });
+});
+
+describe("queueing", () => {
+  it("makes one row of many edits as long as none was sent", () => {
+    const doc = save(save(savedDocument(), notes({ a: "1", b: "" }), "op1"), notes({ a: "2", b: "" }), "op2");
+    expect(doc.rows).toHaveLength(1);
+    expect(doc.rows[0]).toMatchObject({ opId: "op1", base: { version: 1 }, attempts: 0 });
+    expect(textsOf(doc.rows[0]?.layout)).toEqual({ a: "2", b: "" });
+  });
+
+  it("freezes a row once it was sent: later edits follow in one row of their own", () => {
+    const sent = taken(save(savedDocument(), notes({ a: "1", b: "" }), "op1"), 1_000).doc;
+    const doc = save(save(sent, notes({ a: "2", b: "" }), "op2"), notes({ a: "3", b: "" }), "op3");
+    expect(doc.rows.map(({ opId, layout }) => [opId, textsOf(layout)["a"]])).toEqual([
+      ["op1", "1"],
+      ["op2", "3"],
+    ]);
+    expect(doc.rows[1]?.base).toEqual({ version: null, layout: notes({ a: "1", b: "" }) });
+  });
+
+  it("gives a named save a row of its own, and never writes into one", () => {
+    const doc = save(
+      save(save(savedDocument(), notes({ a: "1" }), "op1"), notes({ a: "2" }), "op2", "named"),
+      notes({ a: "3" }),
+      "op3",
+    );
+    expect(doc.rows.map(({ opId, description }) => [opId, description])).toEqual([
+      ["op1", undefined],
+      ["op2", "named"],
+      ["op3", undefined],
+    ]);
+  });
+
+  it("queues nothing that the server has already", () => {
+    const doc = savedDocument();
+    const back = edit(edit(doc, notes({ a: "x" })), SEED);
+    const after = queued(back, { opId: "op", now: 0 });
+    expect(after.rows).toEqual([]);
+    expect(statusOf(after)).toEqual({ kind: "saved" });
+  });
+});
+
+describe("a newer head", () => {
+  it("is followed, keeping edits that are not queued yet", () => {
+    const doc = pulled(
+      edit(savedDocument(), notes({ a: "mine", b: "seed" })),
+      headOf(2, notes({ a: "seed", b: "theirs" })),
+    );
+    expect(textsOf(doc.draft?.layout)).toEqual({ a: "mine", b: "theirs" });
+    expect(statusOf(doc)).toEqual({ kind: "saving" });
+  });
+
+  it("is followed silently by an untouched draft, which has nothing to save then", () => {
+    const doc = pulled(savedDocument(), headOf(2, notes({ a: "theirs", b: "seed" })));
+    expect(textsOf(doc.draft?.layout)).toEqual({ a: "theirs", b: "seed" });
+    expect(statusOf(doc)).toEqual({ kind: "saved" });
+  });
+
+  it("waits while something is on its way, and an older one is never taken", () => {
+    const waiting = save(savedDocument(), notes({ a: "mine" }), "op1");
+    expect(pulled(waiting, headOf(2, notes({ a: "theirs" })))).toBe(waiting);
+    const doc = savedDocument();
+    expect(pulled(doc, headOf(1, notes({ a: "other" })))).toBe(doc);
+  });
+});
+
+describe("a conflict", () => {
+  const theirs = headOf(2, notes({ a: "theirs", b: "seed" }));
+  const clashing = () => {
+    const doc = taken(save(savedDocument(), notes({ a: "mine", b: "seed" }), "op1"), 1_000).doc;
+    const [row] = doc.rows;
+    if (row === undefined) throw new Error("no row");
+    return rebased(doc, row, theirs, { opId: "op2", now: 2_000 });
+  };
+
+  it("waits for a person, with both sides and what they make together", () => {
+    const doc = clashing();
+    expect(statusOf(doc)).toEqual({ kind: "decision" });
+    const question = conflictOf(doc);
+    expect(question?.conflicts).toHaveLength(1);
+    expect([textsOf(question?.mine), textsOf(question?.theirs.layout)]).toEqual([
+      { a: "mine", b: "seed" },
+      { a: "theirs", b: "seed" },
+    ]);
+  });
+
+  it.each([
+    ["mine", "mine", undefined],
+    ["theirs", "theirs", "mine"],
+    ["merged", "mine", undefined],
+  ] as const)("settled as %s keeps the other side (law 6)", (choice, result, setAside) => {
+    const doc = resolved(clashing(), choice, { opId: "op3", now: 3_000 });
+    expect(doc.rows).toHaveLength(1);
+    expect(doc.rows[0]).toMatchObject({
+      opId: "op3",
+      base: { version: 2 },
+      changeType: "conflict_resolution",
+      state: "queued",
+    });
+    expect(textsOf(doc.rows[0]?.layout)["a"]).toBe(result);
+    expect(doc.rows[0]?.setAside && textsOf(doc.rows[0].setAside)["a"]).toBe(setAside);
+    expect(textsOf(doc.draft?.layout)["a"]).toBe(result);
+  });
+
+  it("takes in later edits, and ends by itself when they leave nothing to clash", () => {
+    const stillClashing = save(clashing(), notes({ a: "mine", b: "more" }), "op3");
+    expect(statusOf(stillClashing)).toEqual({ kind: "decision" });
+    expect(textsOf(conflictOf(stillClashing)?.mine)).toEqual({ a: "mine", b: "more" });
+    const agreed = save(stillClashing, notes({ a: "theirs", b: "more" }), "op4");
+    expect(agreed.rows).toHaveLength(1);
+    expect(agreed.rows[0]).toMatchObject({ opId: "op4", state: "queued", base: { version: 2 } });
+    expect(textsOf(agreed.draft?.layout)).toEqual({ a: "theirs", b: "more" });
+  });
+});
+
+describe("what another user of the device left", () => {
+  it("is taken over as an edit, merged with what the new user has", () => {
+    const orphan = edit(opened(EMPTY_DOCUMENT, SEED), notes({ a: "guest", b: "seed" }));
+    const doc = opened({ ...EMPTY_DOCUMENT, head: headOf(5, notes({ a: "seed", b: "account" })) }, SEED);
+    const merged = adopted(doc, orphan);
+    expect(textsOf(merged.draft?.layout)).toEqual({ a: "guest", b: "account" });
+    expect(statusOf(merged)).toEqual({ kind: "saving" });
+  });
+});

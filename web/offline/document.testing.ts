@@ -1,0 +1,135 @@
+/** Builders for the tests of documents, and a server of one layout that runs the real `commit`. */
+import { createHash } from "node:crypto";
+import { type CurrentHead, commit, type PastOperation, type Save } from "../../worker/layout/commit.ts";
+import { diff, summarize } from "../../worker/layout/diff.ts";
+import type { Checksum, Layout } from "../../worker/layout/schema.ts";
+import {
+  type Document,
+  EMPTY_DOCUMENT,
+  edited,
+  type Head,
+  type OutboxRow,
+  opened,
+  queued,
+} from "./document.ts";
+import type { Remote, SaveOutcome } from "./remote.ts";
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** A layout of notes, one a row: `notes({ a: "x" })`. */
+export const notes = (texts: Readonly<Record<string, string>>): Layout => ({
+  desktop: Object.entries(texts).map(([id, text], index) => ({
+    id,
+    type: "notes",
+    ...{ x: 0, y: index, w: 1, h: 1 },
+    config: { text },
+  })),
+  mobile: [],
+});
+
+export const textsOf = (layout: Layout | undefined): Record<string, unknown> =>
+  Object.fromEntries((layout?.desktop ?? []).map(({ id, config }) => [id, config["text"]]));
+
+export const headOf = (version: number, layout: Layout): Head => ({
+  version,
+  checksum: `sum-${version}` as Checksum,
+  deviceId: "server",
+  updatedAt: "2026-01-01T00:00:00.000Z",
+  layout,
+});
+
+export const SEED = notes({ a: "seed", b: "seed" });
+
+/** An open document, on the server as version 1. */
+export const savedDocument = (layout: Layout = SEED): Document =>
+  opened({ ...EMPTY_DOCUMENT, head: headOf(1, layout) }, SEED);
+
+export const edit = (doc: Document, layout: Layout): Document => {
+  if (doc.draft === null) throw new Error("The document is not open.");
+  return edited(doc, { layout, basis: doc.draft });
+};
+
+/** Edited and moved to the outbox. */
+export const save = (doc: Document, layout: Layout, opId: string, description?: string): Document =>
+  queued(edit(doc, layout), { opId, now: 1_000, ...(description === undefined ? {} : { description }) });
+
+export type TestServer = ReturnType<typeof createTestServer>;
+
+/** One layout on a server without a network: the outcomes that a perfect connection would bring. */
+export const createTestServer = () => {
+  const versions: (Head & { readonly chain: string; readonly setAside: boolean })[] = [];
+  const operations = new Map<string, PastOperation>();
+  const current = (): (CurrentHead & Head) | null => versions.findLast(({ setAside }) => !setAside) ?? null;
+
+  const put = (row: OutboxRow, deviceId: string): SaveOutcome => {
+    const request: Save = {
+      layout: row.layout,
+      base: row.base.version,
+      onConflict: "merge",
+      changeType: row.changeType,
+      deviceId,
+      fingerprint: sha256(JSON.stringify([row.layout, row.setAside ?? null])),
+      ...(row.setAside === undefined ? {} : { setAside: row.setAside }),
+    };
+    const baseLayout = versions.find(({ version }) => version === row.base.version)?.layout ?? null;
+    const past = operations.get(row.opId) ?? null;
+    const outcome = commit(current(), request, { now: "2026-01-01T00:00:00.000Z", sha256, past, baseLayout });
+    const remember = (version: number, checksum: Checksum) =>
+      operations.set(row.opId, {
+        fingerprint: request.fingerprint,
+        version,
+        checksum,
+        changes: summarize(diff(SEED, SEED)),
+      });
+    switch (outcome.kind) {
+      case "created":
+      case "saved":
+      case "merged":
+        for (const one of outcome.versions) {
+          versions.push({ ...one, deviceId, updatedAt: one.createdAt });
+          if (!one.setAside) remember(one.version, one.checksum);
+        }
+        return ackOf(current());
+      case "unchanged":
+        remember(outcome.head.version, outcome.head.checksum);
+        return ackOf(current());
+      case "replayed":
+        return ackOf(versions.find(({ version }) => version === outcome.past.version) ?? null);
+      case "conflict": {
+        const theirs = current();
+        if (theirs === null) throw new Error("A conflict with nothing.");
+        return { kind: "outdated", theirs };
+      }
+      case "exists":
+        return { kind: "exists" };
+      case "mismatch":
+        return { kind: "refused", code: "idempotency-mismatch", detail: "" };
+      case "missing":
+        return { kind: "refused", code: "layout-not-found", detail: "" };
+    }
+  };
+
+  const remote = (deviceId: string): Remote => ({
+    startSession: async () => ({ kind: "signed-out" }),
+    session: async () => ({ kind: "signed-out" }),
+    load: async (_id, known) => {
+      const head = current();
+      if (head === null) return { kind: "none" };
+      return head.version === known ? { kind: "unchanged" } : { kind: "found", value: head };
+    },
+    save: async (_id, row) => put(structuredClone(row), deviceId),
+    versions: async () => ({ kind: "no-answer", error: "not simulated" }),
+    version: async () => ({ kind: "no-answer", error: "not simulated" }),
+  });
+  return { remote, put, current, versions };
+};
+
+const ackOf = (head: Head | null): SaveOutcome => {
+  if (head === null) throw new Error("Nothing was saved.");
+  return {
+    kind: "acked",
+    version: head.version,
+    checksum: head.checksum,
+    layout: structuredClone(head.layout),
+  };
+};

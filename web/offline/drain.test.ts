@@ -1,0 +1,172 @@
+/**
+ * Several devices, one server with the real `commit`, and a network that loses requests and answers. Every device
+ * edits widgets of its own, so nothing may ever clash, and at the end everybody has everything.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createTestServer, notes, SEED, type TestServer, textsOf } from "./document.testing.ts";
+import { type Document, edited, opened, pulled, queued } from "./document.ts";
+import { drain } from "./drain.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import type { SaveOutcome } from "./remote.ts";
+import { statusOf } from "./status.ts";
+import { docIdOf } from "./store.ts";
+
+const USER = "user";
+const DOC = docIdOf(USER, "main");
+
+type Fault = "none" | "request lost" | "answer lost" | "crash while sending";
+
+const createDevice = (name: string, server: TestServer) => {
+  const store = createMemoryStore();
+  const remote = server.remote(name);
+  const texts: Record<string, string> = {};
+  let time = 0;
+  let ids = 0;
+  const faults: Fault[] = [];
+  const attempts: string[] = [];
+  const update = (change: (doc: Document) => Document) =>
+    store.update(DOC, (doc) => [change(opened(doc, SEED)), undefined]);
+
+  const send = async (...[id, row]: Parameters<typeof remote.save>): Promise<SaveOutcome> => {
+    attempts.push(row.opId);
+    const fault = faults.shift() ?? "none";
+    if (fault === "request lost") return { kind: "no-answer", error: "lost" };
+    const outcome = await remote.save(id, row);
+    if (fault === "crash while sending") throw new Error("crash");
+    return fault === "answer lost" ? { kind: "no-answer", error: "lost" } : outcome;
+  };
+  const run = async (): Promise<void> => {
+    time += 120_000; // Longer than any backoff.
+    const ports = {
+      ...{ store, now: () => time, random: () => 0.5, newId: () => `${name}-${ids++}`, deviceId: name },
+      remote: { ...remote, save: send },
+      onChange: () => {},
+    };
+    // A crash leaves the row marked as being sent, as a closed tab would.
+    await drain(ports, USER).catch(() => undefined);
+  };
+  return {
+    texts,
+    attempts,
+    edit: (widget: string, text: string) => {
+      texts[widget] = text;
+      return update((doc) => {
+        const { draft } = doc;
+        if (draft === null) throw new Error("not open");
+        const own = { ...textsOf(draft.layout), [widget]: text } as Record<string, string>;
+        return edited(doc, { basis: draft, layout: notes(own) });
+      });
+    },
+    queue: () => update((doc) => queued(doc, { opId: `${name}-${ids++}`, now: time })),
+    pull: async () => {
+      const { head } = await store.read(DOC);
+      const outcome = await remote.load("main", head?.version ?? null);
+      if (outcome.kind === "found") await update((doc) => pulled(doc, outcome.value));
+    },
+    drain: (fault: Fault) => {
+      faults.push(fault);
+      return run();
+    },
+    settle: async () => {
+      faults.length = 0;
+      await update((doc) => queued(doc, { opId: `${name}-${ids++}`, now: time }));
+      for (let round = 0; round < 3; round += 1) await run();
+    },
+    read: () => store.read(DOC),
+  };
+};
+
+const step = fc.record({
+  device: fc.nat({ max: 2 }),
+  action: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("edit" as const),
+        widget: fc.nat({ max: 2 }),
+        text: fc.string({ maxLength: 4 }),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant("queue" as const) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("pull" as const) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("drain" as const),
+        fault: fc.constantFrom<Fault>("none", "request lost", "answer lost", "crash while sending"),
+      }),
+    },
+  ),
+});
+
+describe("the outbox", () => {
+  it("loses nothing, does nothing twice and asks nothing, whatever the network does (laws 1, 2, 4)", {
+    timeout: 60_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const server = createTestServer();
+        const devices = ["one", "two", "three"].map((name) => createDevice(name, server));
+        for (const { device: index, action } of steps) {
+          const device = devices[index];
+          if (device === undefined) continue;
+          if (action.kind === "edit") await device.edit(`w${index}-${action.widget}`, action.text);
+          else if (action.kind === "queue") await device.queue();
+          else if (action.kind === "pull") await device.pull();
+          else await device.drain(action.fault);
+        }
+        for (let round = 0; round < 3; round += 1) {
+          for (const device of devices) await device.settle();
+          for (const device of devices) await device.pull();
+        }
+
+        const everything = Object.assign({}, ...devices.map(({ texts }) => texts));
+        const isTouched = Object.keys(everything).length > 0;
+        for (const device of devices) {
+          const doc = await device.read();
+          expect(doc.rows).toEqual([]);
+          if (!isTouched || server.current() === null) continue;
+          expect(["saved", "untouched"]).toContain(statusOf(doc).kind);
+          expect(textsOf(doc.draft?.layout)).toMatchObject(everything);
+          expect(doc.draft?.layout).toEqual(server.current()?.layout);
+        }
+        expect(server.versions.map(({ version }) => version)).toEqual(
+          server.versions.map((_, index) => index + 1),
+        );
+        expect(server.versions.some(({ setAside }) => setAside)).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("sends the same operation again when the answer was lost, and never a second one for it", async () => {
+    const server = createTestServer();
+    const device = createDevice("one", server);
+    await device.edit("a", "x");
+    await device.queue();
+    await device.drain("answer lost");
+    expect(server.versions).toHaveLength(1);
+    await device.drain("none");
+    expect(device.attempts).toHaveLength(2);
+    expect(new Set(device.attempts).size).toBe(1);
+    expect(server.versions).toHaveLength(1);
+    expect(statusOf(await device.read())).toEqual({ kind: "saved" });
+  });
+
+  it("takes a replay for what it is, even after another device has built on it (law 2)", async () => {
+    const server = createTestServer();
+    const [one, two] = [createDevice("one", server), createDevice("two", server)];
+    await one.edit("a", "first");
+    await one.queue();
+    await one.drain("answer lost");
+    await two.pull();
+    await two.edit("a", "second");
+    await two.settle();
+    await one.drain("none");
+    expect(statusOf(await one.read())).toEqual({ kind: "saved" });
+    await one.pull();
+    expect(textsOf((await one.read()).draft?.layout)["a"]).toBe("second");
+    expect(server.versions).toHaveLength(2);
+  });
+});

@@ -1,0 +1,108 @@
+/**
+ * Empties the outbox of one user: the only code that sends saves. Page and service worker both run it, behind one
+ * Web Lock. Saves of one layout go in order; a layout that waits (for the network, a sign-in, a person) never holds
+ * up another.
+ */
+
+import { backoffMs } from "./backoff.ts";
+import { acked, outdated, postponed, refused, signedOut, taken } from "./delivery.ts";
+import type { Document, Head, OutboxRow } from "./document.ts";
+import type { Remote, SaveOutcome } from "./remote.ts";
+import type { DocId, DocumentStore } from "./store.ts";
+
+export type DrainPorts = {
+  readonly store: DocumentStore;
+  readonly remote: Remote;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly deviceId: string;
+  /** Told after each step that changed a document. */
+  readonly onChange: (docId: DocId) => void;
+};
+
+/** Sends until nothing is due. */
+export const drain = async (ports: DrainPorts, userId: string): Promise<void> => {
+  for (let sent = true; sent; ) {
+    sent = false;
+    for (const docId of await ports.store.waiting(userId)) {
+      while (await sendNext(ports, docId)) sent = true;
+    }
+  }
+};
+
+/** Whether a row was sent, whatever came of it. */
+const sendNext = async (ports: DrainPorts, docId: DocId): Promise<boolean> => {
+  const { store, remote, onChange } = ports;
+  // Marked before the fetch: whoever finds it later knows that it may have arrived.
+  const row = await store.update(docId, (doc) => {
+    const { doc: next, row } = taken(doc, ports.now());
+    return [next, row];
+  });
+  if (row === null) return false;
+  onChange(docId);
+  const layoutId = docId.slice(docId.lastIndexOf("/") + 1);
+  const outcome = await remote.save(layoutId, row);
+  const settle = await settlement(ports, layoutId, row, outcome);
+  await store.update(docId, (doc) => [settle(doc), undefined]);
+  onChange(docId);
+  return true;
+};
+
+type Settle = (doc: Document) => Document;
+
+const settlement = async (
+  ports: DrainPorts,
+  layoutId: string,
+  row: OutboxRow,
+  outcome: SaveOutcome,
+): Promise<Settle> => {
+  const { opId } = row;
+  switch (outcome.kind) {
+    case "acked": {
+      const head = ackedHead(ports, row, outcome);
+      return (doc) => acked(doc, opId, head);
+    }
+    case "outdated":
+      return rebasing(ports, opId, outcome.theirs);
+    case "exists": {
+      const head = await ports.remote.load(layoutId, null);
+      return head.kind === "found"
+        ? rebasing(ports, opId, head.value)
+        : later(ports, row, { error: "exists" });
+    }
+    case "refused":
+      return (doc) => refused(doc, opId, outcome);
+    case "no-answer":
+      return later(ports, row, outcome);
+    case "signed-out":
+      return signedOut;
+  }
+};
+
+const rebasing = ({ newId, now }: DrainPorts, opId: string, theirs: Head): Settle => {
+  const order = { theirs, opId: newId(), now: now() };
+  return (doc) => outdated(doc, opId, order);
+};
+
+const later = (
+  { now, random }: DrainPorts,
+  row: OutboxRow,
+  { error, retryAfterMs = 0 }: { readonly error: string; readonly retryAfterMs?: number },
+): Settle => {
+  const nextAt = now() + backoffMs(row.attempts, { random, retryAfterMs });
+  return (doc) => postponed(doc, row.opId, { error, nextAt });
+};
+
+const ackedHead = (
+  { now, deviceId }: DrainPorts,
+  row: OutboxRow,
+  { version, checksum, layout }: Extract<SaveOutcome, { kind: "acked" }>,
+): Head => ({
+  version,
+  checksum,
+  deviceId,
+  updatedAt: new Date(now()).toISOString(),
+  layout: layout ?? row.layout,
+});

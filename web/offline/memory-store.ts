@@ -1,0 +1,29 @@
+import type { Session } from "../../worker/layout/wire.ts";
+import { type Document, EMPTY_DOCUMENT } from "./document.ts";
+import type { DocumentStore } from "./store.ts";
+
+/** A `DocumentStore` that forgets everything with the page: for tests, and where a browser has no IndexedDB. */
+export const createMemoryStore = (): DocumentStore => {
+  const documents = new Map<string, Document>();
+  let session: Session | null = null;
+  const read = (docId: string) => documents.get(docId) ?? EMPTY_DOCUMENT;
+  return {
+    update: async (docId, change) => {
+      const [next, answer] = change(read(docId));
+      documents.set(docId, structuredClone(next));
+      return answer;
+    },
+    read: async (docId) => read(docId),
+    waiting: async (userId) =>
+      [...documents]
+        .filter(([id, { rows }]) => id.startsWith(`${userId}/`) && rows.length > 0)
+        .map(([id]) => id),
+    remove: async (docId) => {
+      documents.delete(docId);
+    },
+    session: async () => session,
+    writeSession: async (next) => {
+      session = next;
+    },
+  };
+};

@@ -1,0 +1,27 @@
+/** Where documents live on this device: one contract, kept by IndexedDB and, for tests, by memory. */
+import type { Session } from "../../worker/layout/wire.ts";
+import type { Document } from "./document.ts";
+
+/** `<user id>/<layout id>`: whatever is stored belongs to one user. */
+export type DocId = string;
+
+export const docIdOf = (userId: string, layoutId: string): DocId => `${userId}/${layoutId}`;
+
+export type DocumentStore = {
+  /**
+   * Reads, changes and writes one document in one transaction; transactions of one document never overlap. Durable
+   * when it resolves. `change` runs synchronously and returns the next document and whatever its caller wants to
+   * know. @throws Error where the device can't store; then nothing was changed.
+   */
+  readonly update: <T>(
+    docId: DocId,
+    change: (doc: Document) => readonly [next: Document, answer: T],
+  ) => Promise<T>;
+  readonly read: (docId: DocId) => Promise<Document>;
+  /** Documents of the user with something in the outbox. */
+  readonly waiting: (userId: string) => Promise<readonly DocId[]>;
+  readonly remove: (docId: DocId) => Promise<void>;
+  /** Who was signed in here last: known without a network. */
+  readonly session: () => Promise<Session | null>;
+  readonly writeSession: (session: Session) => Promise<void>;
+};
