@@ -2,38 +2,32 @@
 import type { Session } from "../../worker/layout/wire.ts";
 import { conflictOf, type Document } from "../offline/document.ts";
 import { statusOf } from "../offline/status.ts";
-import type { KeeperState, Notice, OpenConflict, SaveStatus, WaitingSave } from "./state.ts";
-import type { UndoHistory } from "./undo.ts";
+import type { Desk } from "./desk.ts";
+import type { KeeperState, OpenConflict, SaveStatus, WaitingSave } from "./state.ts";
 import { isDirty, type WorkingCopy } from "./working-copy.ts";
 
-export type Known = {
-  readonly copy: WorkingCopy;
-  readonly session: Session | null;
-  readonly isSignedOut: boolean;
-  readonly storageFailed: boolean;
-  readonly undo: UndoHistory;
-  readonly notice: Notice | null;
-};
+export type Known = { readonly session: Session | null; readonly isSignedOut: boolean };
 
-export const compose = (known: Known): KeeperState => ({
-  layout: known.copy.layout,
-  session: known.session,
-  version: known.copy.doc.head?.version ?? null,
-  status: saveStatus(known),
-  conflict: openConflict(known.copy.doc),
-  canUndo: known.undo.past.length > 0,
-  canRedo: known.undo.future.length > 0,
-  notice: known.notice,
+export const compose = (
+  { copy, undoHistory, notice, isBroken }: Desk,
+  { session, isSignedOut }: Known,
+): KeeperState => ({
+  ...{ session, notice },
+  layout: copy.layout,
+  version: copy.doc.head?.version ?? null,
+  status: isBroken ? NOT_STORED : saveStatus(copy, isSignedOut),
+  conflict: openConflict(copy.doc),
+  canUndo: undoHistory.past.length > 0,
+  canRedo: undoHistory.future.length > 0,
 });
 
-const saveStatus = ({ copy, isSignedOut, storageFailed }: Known): SaveStatus => {
-  if (storageFailed) {
-    return {
-      kind: "not-saved",
-      reason: "storage",
-      detail: "This browser can't store anything at the moment.",
-    };
-  }
+const NOT_STORED: SaveStatus = {
+  kind: "not-saved",
+  reason: "storage",
+  detail: "This browser can't store anything at the moment.",
+};
+
+const saveStatus = (copy: WorkingCopy, isSignedOut: boolean): SaveStatus => {
   const status = statusOf(copy.doc);
   if (isSignedOut) return { kind: "sign-in", waiting: "waiting" in status ? status.waiting : 0 };
   const isQuiet = status.kind === "saved" || status.kind === "untouched";

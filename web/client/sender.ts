@@ -3,6 +3,8 @@ import type { DrainPorts } from "../offline/drain.ts";
 import { drainLocked } from "../offline/lock.ts";
 import type { Clock } from "./autosave.ts";
 
+const STORE_AGAIN_MS = 5_000;
+
 export type Sender = {
   /** Sends what is due for the user, and goes on by itself until nothing waits. */
   readonly send: (userId: string, deviceId: string) => void;
@@ -10,11 +12,7 @@ export type Sender = {
   readonly at: (time: number, retry: () => void) => void;
 };
 
-export const createSender = (
-  clock: Clock,
-  ports: Omit<DrainPorts, "deviceId" | "now">,
-  onBroken: () => void,
-): Sender => {
+export const createSender = (clock: Clock, ports: Omit<DrainPorts, "deviceId" | "now">): Sender => {
   let isSending = false;
   let sendAgain = false;
   let cancelPlan = () => {};
@@ -30,8 +28,8 @@ export const createSender = (
     isSending = true;
     void drainLocked({ ...ports, deviceId, now: clock.now }, userId, { wait: false })
       .then((next) => next !== null && at(next, () => send(userId, deviceId)))
-      // Only the store throws here; the rows are where they were.
-      .catch(onBroken)
+      // Only the store throws here: the rows are where they were, and the desk says that it can't store.
+      .catch(() => at(clock.now() + STORE_AGAIN_MS, () => send(userId, deviceId)))
       .finally(() => {
         isSending = false;
         if (sendAgain) send(userId, deviceId);

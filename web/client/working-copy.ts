@@ -21,7 +21,11 @@ export const isDirty = ({ layout, basis }: WorkingCopy): boolean =>
  * Takes over what is stored now. `sent` is the layout that went into it, if one did; edits made since then stay, on
  * top of whatever others have stored. The layout keeps its identity where nothing in it changed.
  */
-export const caughtUp = ({ layout, basis }: WorkingCopy, doc: Document, sent?: Layout): WorkingCopy => {
+export const caughtUp = (
+  { layout, basis }: WorkingCopy,
+  doc: Document,
+  sent: Layout | null = null,
+): WorkingCopy => {
   const { draft } = doc;
   if (draft === null) return { doc, basis, layout };
   const base = sent ?? basis?.layout;

@@ -1,0 +1,189 @@
+/**
+ * One document open in one tab: the working copy, undo, and every step between them and the store. Steps run one at
+ * a time, each from what the one before it stored. Knows nothing of servers.
+ */
+import type { Layout } from "../../worker/layout/schema.ts";
+import { type Document, edited, opened } from "../offline/document.ts";
+import type { DocId, DocumentStore } from "../offline/store.ts";
+import type { Notice } from "./state.ts";
+import { NO_HISTORY, recorded, redone, type UndoHistory, undone } from "./undo.ts";
+import { caughtUp, incoming, isDirty, NO_COPY, type WorkingCopy } from "./working-copy.ts";
+
+export type DeskPorts = {
+  readonly store: DocumentStore;
+  /** What a document starts from that is neither on the device nor on the server. */
+  readonly seed: Layout;
+  /** Tells other tabs and the service worker that a document changed. */
+  readonly announce: (docId: DocId) => void;
+  /** Something that is shown has changed. */
+  readonly onChange: () => void;
+};
+
+export class Desk {
+  readonly #ports: DeskPorts;
+  #docId: DocId;
+  #copy: WorkingCopy = NO_COPY;
+  #undo: UndoHistory = NO_HISTORY;
+  #notice: Notice | null = null;
+  #isBroken = false;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: DeskPorts, docId: DocId) {
+    this.#ports = ports;
+    this.#docId = docId;
+  }
+
+  get docId(): DocId {
+    return this.#docId;
+  }
+
+  get copy(): WorkingCopy {
+    return this.#copy;
+  }
+
+  get undoHistory(): UndoHistory {
+    return this.#undo;
+  }
+
+  get notice(): Notice | null {
+    return this.#notice;
+  }
+
+  /** The device did not store the last change; it is in this tab's memory, and is tried again with the next. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  /** Whether that changed anything; it shows at once, and is stored by the next `persist`. */
+  edit(change: (layout: Layout) => Layout): boolean {
+    const before = this.#copy.layout;
+    const after = before && change(before);
+    if (before === null || after === null || after === before) return false;
+    this.#undo = recorded(this.#undo, { before, after });
+    this.#replace(after);
+    return true;
+  }
+
+  /** Whether there was a step to take. */
+  travel(direction: "undo" | "redo"): boolean {
+    const { layout } = this.#copy;
+    const step = direction === "undo" ? undone : redone;
+    const result = layout && step(this.#undo, layout);
+    if (result === null) return false;
+    this.#undo = result.history;
+    this.#replace(result.layout);
+    return true;
+  }
+
+  dismissNotice(): void {
+    this.#notice = null;
+    this.#ports.onChange();
+  }
+
+  /** Puts the working copy into the draft and goes on from there, in one transaction. */
+  persist(then: (doc: Document) => Document = (doc) => doc): Promise<void> {
+    return this.#exclusive(() => this.#persist(then));
+  }
+
+  /** As `persist`, as one step of undo. */
+  persistUndoably(then: (doc: Document) => Document): Promise<void> {
+    return this.#exclusive(async () => {
+      const before = this.#copy.layout;
+      await this.#persist(then);
+      const after = this.#copy.layout;
+      if (before === null || after === null || before === after) return;
+      this.#undo = recorded(this.#undo, { before, after });
+      this.#ports.onChange();
+    });
+  }
+
+  /** Takes over what others have stored. */
+  refresh(): Promise<void> {
+    return this.#exclusive(async () => {
+      const doc = await this.#ports.store.read(this.#docId).catch(() => this.#broke());
+      if (doc !== null && this.#copy.basis !== null) this.#show(doc);
+    });
+  }
+
+  /** Opens the document, or does nothing if it is open. */
+  open(): Promise<void> {
+    return this.#exclusive(async () => {
+      if (this.#copy.basis === null) await this.#load((doc) => doc);
+    });
+  }
+
+  /**
+   * Goes over to another document. `prepare` makes it ready, given what this one held; with `keepShowing` the edits
+   * of this moment are carried over, else nothing of this one remains.
+   */
+  moveTo(
+    docId: DocId,
+    prepare: (doc: Document, left: Document) => Document,
+    { keepShowing }: { readonly keepShowing: boolean },
+  ): Promise<void> {
+    return this.#exclusive(async () => {
+      await this.#persist((doc) => doc);
+      const { doc: left, layout } = this.#copy;
+      this.#docId = docId;
+      if (!keepShowing) {
+        this.#copy = NO_COPY;
+        this.#undo = NO_HISTORY;
+      }
+      await this.#load((doc) => prepare(doc, left), keepShowing ? layout : null);
+    });
+  }
+
+  async #persist(then: (doc: Document) => Document): Promise<void> {
+    const { basis, layout } = this.#copy;
+    if (layout === null || basis === null) return;
+    const hasEdits = isDirty(this.#copy);
+    await this.#load((doc) => then(hasEdits ? edited(doc, { layout, basis }) : doc), layout);
+  }
+
+  async #load(change: (doc: Document) => Document, sent: Layout | null = null): Promise<void> {
+    const { store, seed, announce } = this.#ports;
+    const docId = this.#docId;
+    const stored = await store
+      .update(docId, (before) => {
+        const doc = change(opened(before, seed));
+        return [doc, { doc, isNew: doc !== before }];
+      })
+      .catch(() => this.#broke());
+    if (stored === null) return;
+    this.#isBroken = false;
+    if (stored.isNew) announce(docId);
+    this.#show(stored.doc, sent);
+  }
+
+  /** The working copy stays as it is, so that the next step tries to store all of it again. */
+  #broke(): null {
+    this.#isBroken = true;
+    // A first visit has nothing to lose yet, and shall see something.
+    if (this.#copy.layout === null) this.#show(opened(this.#copy.doc, this.#ports.seed));
+    this.#ports.onChange();
+    return null;
+  }
+
+  /** Own tabs are followed in silence; another device's edit is said, and can be undone. */
+  #show(doc: Document, sent: Layout | null = null): void {
+    const before = this.#copy;
+    this.#copy = caughtUp(before, doc, sent);
+    const news = incoming(before, this.#copy);
+    if (news !== null) this.#notice = { kind: news };
+    if (news === "merged" && before.layout !== null && this.#copy.layout !== null) {
+      this.#undo = recorded(this.#undo, { before: before.layout, after: this.#copy.layout });
+    }
+    this.#ports.onChange();
+  }
+
+  #replace(layout: Layout): void {
+    this.#copy = { ...this.#copy, layout };
+    this.#ports.onChange();
+  }
+
+  #exclusive<T>(step: () => Promise<T>): Promise<T> {
+    const run = this.#tail.then(step);
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+}

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, it } from "vitest";
+import { lock } from "./lock.ts";
+import { inProject } from "./project.ts";
+
+const folder = (): string => mkdtempSync(join(tmpdir(), "gridkeep-lock-"));
+
+it("refuses a second holder, naming the first", async () => {
+  const directory = folder();
+  await lock(directory, "Number one");
+  await expect(lock(directory, "Number two")).rejects.toThrow(/^Number one is using/);
+});
+
+it("gives two directories to two holders", async () => {
+  await lock(folder(), "Number one");
+  await lock(folder(), "Number two");
+});
+
+it("is free again after its holder was killed", async () => {
+  const directory = folder();
+  const url = JSON.stringify(pathToFileURL(inProject("worker/dev/lock.ts")).href);
+  const holder = `import { lock } from ${url}; await lock(${JSON.stringify(directory)}, "x"); console.log("held"); setInterval(() => {}, 1000)`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", holder]);
+  await once(child.stdout, "data");
+  await expect(lock(directory, "y")).rejects.toThrow();
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await lock(directory, "y");
+});

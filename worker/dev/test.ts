@@ -1,0 +1,77 @@
+/**
+ * `npm test`: every test there is, browser journeys included; the last line is `N passed, N failed`.
+ * `-- --only=unit` or `-- --only=browser` runs one half; other words go to the runners as filters.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureChromium } from "./chromium.ts";
+import { main } from "./main.ts";
+import { buildPage } from "./page.ts";
+import { Failure, runLoud } from "./step.ts";
+import { playwrightTally, sum, type Tally, tallyOf, vitestTally } from "./tally.ts";
+import { playwright, vitest } from "./tool.ts";
+
+const nothing: Tally = { passed: 0, failed: 0 };
+const couldNotRun: Tally = { passed: 0, failed: 1 };
+
+await main(async (stop) => {
+  const { unit, browser, filters } = chosen(process.argv.slice(2));
+  const reports = mkdtempSync(join(tmpdir(), "gridkeep-test-"));
+  const run = { reports, filters, stop };
+  try {
+    const built = await orFailed(() => buildPage(stop).then(() => nothing));
+    const units = unit ? await orFailed(() => runUnits(run)) : nothing;
+    const journeys = browser && built === nothing ? await orFailed(() => runJourneys(run)) : nothing;
+    const total = [built, units, journeys].reduce(sum);
+    console.log(`${total.passed} passed, ${total.failed} failed`);
+    return total.failed === 0 ? 0 : 1;
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
+});
+
+/** A filter that names a journey needs no unit tests, any other one no browser. */
+function chosen(args: readonly string[]) {
+  const filters = args.filter((arg) => !arg.startsWith("--only="));
+  const journey = filters.some((filter) => filter.includes("e2e") || filter.includes(".spec."));
+  const only =
+    args.findLast((arg) => arg.startsWith("--only="))?.slice(7) ??
+    (filters.length === 0 ? "all" : journey ? "browser" : "unit");
+  if (!["all", "unit", "browser"].includes(only))
+    throw new Failure(`--only takes unit or browser, not "${only}".`);
+  return { unit: only !== "browser", browser: only !== "unit", filters };
+}
+
+interface Run {
+  readonly reports: string;
+  readonly filters: readonly string[];
+  readonly stop: AbortSignal;
+}
+
+async function runUnits({ reports, filters, stop }: Run): Promise<Tally> {
+  const report = join(reports, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["run", "--config=worker/vitest.config.ts", ...reporters, ...filters];
+  const code = await runLoud({ tool: vitest, args, env: { WRANGLER_LOG: "error" }, stop });
+  return tallyOf(report, code, vitestTally);
+}
+
+async function runJourneys({ reports, filters, stop }: Run): Promise<Tally> {
+  const report = join(reports, "playwright.json");
+  const args = ["test", "--config=web/e2e/playwright.config.ts", "--reporter=list,json", ...filters];
+  const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, GRIDKEEP_BUILT: "yes" };
+  const code = await runLoud({ tool: playwright, args, env, stop });
+  return tallyOf(report, code, playwrightTally);
+}
+
+/** One half that cannot even start must not hide the other one's result. */
+async function orFailed(suite: () => Promise<Tally>): Promise<Tally> {
+  try {
+    return await suite();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(error.message);
+    return couldNotRun;
+  }
+}

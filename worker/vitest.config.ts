@@ -1,0 +1,41 @@
+/** Two projects: the rules run in Node, everything that meets Cloudflare runs inside workerd. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
+import { defineConfig } from "vitest/config";
+import { unstable_splitSqlQuery } from "wrangler";
+import { inProject, root } from "./dev/project.ts";
+
+// The configuration names it; unit tests need nothing in it.
+mkdirSync(inProject("web/dist"), { recursive: true });
+
+const rules = {
+  root,
+  test: {
+    name: "rules",
+    include: ["worker/{layout,dev}/**/*.test.ts", "web/{offline,client,react,ui}/**/*.test.{ts,tsx}"],
+    environment: "node",
+  },
+};
+
+const worker = {
+  root,
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: inProject("wrangler.toml") },
+      miniflare: {
+        bindings: {
+          SESSION_SECRET: "a secret for tests only, never deployed",
+          TEST_SCHEMA: unstable_splitSqlQuery(readFileSync(inProject("schema.sql"), "utf8")),
+        },
+      },
+    }),
+  ],
+  test: {
+    name: "worker",
+    include: ["worker/{http,room,history,identity}/**/*.test.ts", "worker/*.test.ts"],
+    setupFiles: [inProject("worker/history/schema.testing.ts")],
+  },
+};
+
+// What a passing test logs is part of what it tests.
+export default defineConfig({ root, test: { projects: [rules, worker], silent: "passed-only" } });
