@@ -6,16 +6,18 @@ import type { Desk } from "./desk.ts";
 import type { KeeperState, OpenConflict, SaveStatus, WaitingSave } from "./state.ts";
 import { isDirty, type WorkingCopy } from "./working-copy.ts";
 
-export type Known = { readonly session: Session | null; readonly isSignedOut: boolean };
+export type Known = {
+  readonly session: Session | null;
+  readonly isSignedOut: boolean;
+  /** The server has been asked who we are, and did not answer. */
+  readonly isUnreachable: boolean;
+};
 
-export const compose = (
-  { copy, undoHistory, notice, isBroken }: Desk,
-  { session, isSignedOut }: Known,
-): KeeperState => ({
-  ...{ session, notice },
+export const compose = ({ copy, undoHistory, notice, isBroken }: Desk, known: Known): KeeperState => ({
+  ...{ session: known.session, notice },
   layout: copy.layout,
   version: copy.doc.head?.version ?? null,
-  status: isBroken ? NOT_STORED : saveStatus(copy, isSignedOut),
+  status: isBroken ? NOT_STORED : saveStatus(copy, known),
   conflict: openConflict(copy.doc),
   canUndo: undoHistory.past.length > 0,
   canRedo: undoHistory.future.length > 0,
@@ -27,11 +29,15 @@ const NOT_STORED: SaveStatus = {
   detail: "This browser can't store anything at the moment.",
 };
 
-const saveStatus = (copy: WorkingCopy, isSignedOut: boolean): SaveStatus => {
+const saveStatus = (copy: WorkingCopy, { session, isSignedOut, isUnreachable }: Known): SaveStatus => {
   const status = statusOf(copy.doc);
-  if (isSignedOut) return { kind: "sign-in", waiting: "waiting" in status ? status.waiting : 0 };
+  const waiting = "waiting" in status ? status.waiting : 0;
+  if (isSignedOut) return { kind: "sign-in", waiting };
   const isQuiet = status.kind === "saved" || status.kind === "untouched";
-  return isQuiet && isDirty(copy) ? { kind: "saving" } : status;
+  const shown: SaveStatus = isQuiet && isDirty(copy) ? { kind: "saving" } : status;
+  // Without a session nothing is even tried, so no row can say why it waits.
+  if (shown.kind === "saving" && session === null && isUnreachable) return { kind: "local", waiting: 1 };
+  return shown;
 };
 
 const openConflict = (doc: Document): OpenConflict | null => {

@@ -49,6 +49,7 @@ describe("a first visit", () => {
     write(page, "before the server");
     await page.clock.advance(3_000);
     expect(page.manager.state.session).toBeNull();
+    expect(page.manager.status).toEqual({ kind: "local", waiting: 1 });
     page.network.state = "up";
     await page.clock.advance(60_000);
     expect(page.manager.state.session?.user.id).toBe("guest-1");

@@ -261,6 +261,7 @@ export class WidgetPersistenceManager {
     if (outcome.kind === "found") return this.#become(outcome.value, { adopting: known === null });
     if (outcome.kind === "signed-out") return this.#signOut();
     this.#failedConnects += 1;
+    this.#publish();
     const waitMs = backoffMs(this.#failedConnects, { random });
     this.#sender.at(clock.now() + waitMs, () => void this.#connect());
   }
@@ -347,7 +348,11 @@ export class WidgetPersistenceManager {
   }
 
   #compose(): KeeperState {
-    return compose(this.#desk, { session: this.#session, isSignedOut: this.#isSignedOut });
+    return compose(this.#desk, {
+      session: this.#session,
+      isSignedOut: this.#isSignedOut,
+      isUnreachable: this.#failedConnects > 0,
+    });
   }
 }
 

@@ -43,12 +43,15 @@ app.notFound((c) => {
 app.onError((error, c) => {
   if (error instanceof Refusal) return problem(c, error.code, error.message, { members: error.members });
   log("failed", { requestId: c.get("requestId"), method: c.req.method, error });
-  // What the platform marks so was not caused by the request: an overloaded or restarting room.
-  if ("overloaded" in error || "retryable" in error) {
+  if (isPassing(error)) {
     return problem(c, "unavailable", "The service is busy or restarting.");
   }
   return problem(c, "internal", "Something failed that should not.");
 });
+
+/** What the platform marks so was not caused by the request: an overloaded or restarting room. */
+const isPassing = (error: Error & { readonly overloaded?: boolean; readonly retryable?: boolean }): boolean =>
+  error.overloaded === true || error.retryable === true;
 
 const methodsAt = (path: string): readonly string[] => {
   const methods = app.routes

@@ -1,0 +1,75 @@
+/** What is needed now and then: import, download, tidy up, theme. */
+import { type ReactNode, useState } from "react";
+import { same } from "../../worker/layout/canonical.ts";
+import { tidy } from "../../worker/layout/edit.ts";
+import { resetPhone } from "../../worker/layout/phone.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
+import { widgetPersistenceManager as keeper } from "../client/index.ts";
+import { downloadLayout } from "./download.ts";
+import { ExportIcon, ImportIcon, MenuIcon, PhoneIcon, TidyIcon } from "./icons.tsx";
+import { MenuItem, Popover } from "./Popover.tsx";
+import { chooseTheme, currentTheme, THEMES } from "./theme.ts";
+import { showToast } from "./toasts.tsx";
+import { words } from "./words.ts";
+
+const THEME_GROUP = { role: "group", "aria-label": words.theme } as const;
+
+export const MainMenu = ({
+  disabled,
+  onImport,
+}: {
+  readonly disabled: boolean;
+  readonly onImport: () => void;
+}): ReactNode => {
+  const [theme, setTheme] = useState(currentTheme);
+  return (
+    <Popover role="menu" label={words.menu} title={words.menu} className="bar-button" button={<MenuIcon />}>
+      {() => (
+        <>
+          <MenuItem icon={<ImportIcon />} disabled={disabled} onSelect={onImport}>
+            {words.importDashboard}
+          </MenuItem>
+          <MenuItem icon={<ExportIcon />} onSelect={() => downloadLayout(keeper.downloadable())}>
+            {words.download}
+          </MenuItem>
+          <div className="menu-group">
+            <MenuItem icon={<TidyIcon />} disabled={disabled} onSelect={() => change(tidy, words.tidied)}>
+              {words.tidy}
+            </MenuItem>
+            <MenuItem
+              icon={<PhoneIcon />}
+              disabled={disabled}
+              onSelect={() => change(resetPhone, words.phoneReset)}
+            >
+              {words.resetPhone}
+            </MenuItem>
+          </div>
+          <div className="menu-group" {...THEME_GROUP}>
+            <p className="menu-title">{words.theme}</p>
+            {THEMES.map((one) => (
+              <MenuItem
+                key={one}
+                checked={one === theme}
+                icon={one === theme ? "●" : "○"}
+                onSelect={() => {
+                  chooseTheme(one);
+                  setTheme(one);
+                }}
+              >
+                {words.themes[one]}
+              </MenuItem>
+            ))}
+          </div>
+        </>
+      )}
+    </Popover>
+  );
+};
+
+const change = (gesture: (layout: Layout) => Layout, text: string): void => {
+  keeper.edit((layout) => {
+    const changed = gesture(layout);
+    return same(layout, changed) ? layout : changed;
+  });
+  showToast({ text, action: { label: words.undo, run: () => keeper.undo() } });
+};

@@ -1,0 +1,134 @@
+/**
+ * A button and what it opens: the browser's own popover, so Escape and a click elsewhere close it and focus comes
+ * back. Its content exists only while it is open; a page of 150 menus costs 150 buttons.
+ */
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useState } from "react";
+import { flushSync } from "react-dom";
+
+const MARGIN_PX = 6;
+const LEAST_ROOM_PX = 320;
+
+export const Popover = ({
+  label,
+  title,
+  className,
+  role,
+  button,
+  buttonProps = {},
+  children,
+}: {
+  readonly label: string;
+  readonly title?: string;
+  readonly className?: string;
+  readonly role: "menu" | "dialog";
+  readonly button: ReactNode;
+  readonly buttonProps?: Readonly<Record<`data-${string}`, string>>;
+  readonly children: () => ReactNode;
+}): ReactNode => {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+
+  const beforeToggle = (event: ToggleEvent<HTMLDivElement>): void => {
+    if (event.newState !== "open") return;
+    const opener = event.currentTarget.previousElementSibling;
+    if (opener !== null) placeAt(event.currentTarget, opener.getBoundingClientRect());
+    // Rendered before it is shown, so that it never appears empty and focus has somewhere to go.
+    flushSync(() => setOpen(true));
+  };
+  const toggle = (event: ToggleEvent<HTMLDivElement>): void => {
+    if (event.newState === "open") items(event.currentTarget)[0]?.focus();
+    else setOpen(false);
+  };
+
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={label}
+        title={title}
+        aria-haspopup={role}
+        aria-expanded={open}
+        popoverTarget={id}
+        {...buttonProps}
+      >
+        {button}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        {...{ role, "aria-label": label }}
+        className="popover"
+        onBeforeToggle={beforeToggle}
+        onToggle={toggle}
+      >
+        {open && children()}
+      </div>
+    </>
+  );
+};
+
+/** One entry of a menu. Runs after the menu has closed, so that a dialog it opens gives focus back to the button. */
+export const MenuItem = ({
+  icon,
+  checked,
+  disabled = false,
+  danger = false,
+  onSelect,
+  children,
+}: {
+  readonly icon?: ReactNode;
+  readonly checked?: boolean;
+  readonly disabled?: boolean;
+  readonly danger?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}): ReactNode => (
+  <button
+    type="button"
+    {...(checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": checked })}
+    className={danger ? "menu-item is-danger" : "menu-item"}
+    tabIndex={-1}
+    disabled={disabled}
+    onKeyDown={moveFocus}
+    onClick={(event) => {
+      event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+      onSelect();
+    }}
+  >
+    <span className="menu-icon">{icon}</span>
+    {children}
+  </button>
+);
+
+/** Under the button, or over it where there is no room; its far edge in line with the button's. */
+const placeAt = (popover: HTMLElement, button: DOMRect): void => {
+  const below = innerHeight - button.bottom - MARGIN_PX * 2;
+  const above = button.top - MARGIN_PX * 2;
+  const under = below >= LEAST_ROOM_PX || below >= above;
+  const fromStart = button.left + button.width / 2 < innerWidth / 2;
+  Object.assign(popover.style, {
+    top: under ? `${button.bottom + MARGIN_PX}px` : "auto",
+    bottom: under ? "auto" : `${innerHeight - button.top + MARGIN_PX}px`,
+    left: fromStart ? `${Math.max(MARGIN_PX, button.left)}px` : "auto",
+    right: fromStart
+      ? "auto"
+      : `${Math.max(MARGIN_PX, document.documentElement.clientWidth - button.right)}px`,
+    maxHeight: `${under ? below : above}px`,
+  });
+};
+
+const items = (popover: HTMLElement): HTMLElement[] => [
+  ...popover.querySelectorAll<HTMLElement>("button:not(:disabled), a[href]"),
+];
+
+const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
+  const menu = event.currentTarget.closest<HTMLElement>("[popover]");
+  const all = menu === null ? [] : items(menu);
+  const at = all.findIndex((item) => item.matches(":focus"));
+  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+  const to = steps[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  all.at(to % all.length)?.focus();
+};

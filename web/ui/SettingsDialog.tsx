@@ -1,0 +1,180 @@
+/** A widget's title and settings. Nothing changes until it is saved, and then as one step that can be undone. */
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { editWidget } from "../../worker/layout/edit.ts";
+import { type Config, LIMITS, type Widget } from "../../worker/layout/schema.ts";
+import { validateWidget } from "../../worker/layout/validate.ts";
+import { widgetPersistenceManager as keeper } from "../client/index.ts";
+import { Dialog } from "./Dialog.tsx";
+import { FieldInput } from "./FieldInput.tsx";
+import { findWidget } from "./findWidget.ts";
+import { fieldsOf } from "./schemaFields.ts";
+import { isKind, kindName, nameOf } from "./widgetKinds.ts";
+import { readConfig } from "./widgets/defaults.ts";
+import { words } from "./words.ts";
+import "./dialogs.css";
+
+export const SettingsDialog = ({
+  widgetId,
+  onClose,
+}: {
+  readonly widgetId: string;
+  readonly onClose: () => void;
+}): ReactNode => {
+  // As it was when the dialog was opened: what others change meanwhile is not overwritten, but for what was edited.
+  const [widget] = useState(() => findWidget(keeper.state.layout, widgetId));
+  if (widget === undefined) return null;
+  return (
+    <Dialog title={words.settingsOf(nameOf(widget))} onClose={onClose}>
+      {(close) => <SettingsForm widget={widget} close={close} />}
+    </Dialog>
+  );
+};
+
+const SettingsForm = ({
+  widget,
+  close,
+}: {
+  readonly widget: Widget;
+  readonly close: () => void;
+}): ReactNode => {
+  const [title, setTitle] = useState(widget.title ?? "");
+  const [edited, setEdited] = useState<Config>({});
+  const [raw, setRaw] = useState(() => JSON.stringify(widget.config, null, 2));
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const titleId = useId();
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const change = isKind(widget.type) ? edited : parseConfig(raw);
+    if (typeof change === "string") {
+      setErrors(new Map([["/config", change]]));
+      return;
+    }
+    const isRaw = !isKind(widget.type);
+    const found = faults({ ...widget, title, config: isRaw ? change : { ...widget.config, ...change } });
+    setErrors(found);
+    if (found.size > 0) return;
+    keeper.edit((layout) => {
+      const now = findWidget(layout, widget.id);
+      if (now === undefined) return layout;
+      const unchanged = isRaw
+        ? raw === JSON.stringify(widget.config, null, 2)
+        : Object.keys(edited).length === 0;
+      if (unchanged && title.trim() === (widget.title ?? "")) return layout;
+      const config = unchanged ? now.config : isRaw ? change : { ...now.config, ...change };
+      return editWidget(layout, widget.id, { title: title.trim(), config });
+    });
+    close();
+  };
+
+  return (
+    <form className="dialog-form" onSubmit={submit} noValidate>
+      <div className="dialog-body">
+        <div className="field">
+          <label htmlFor={titleId}>{words.title}</label>
+          <input
+            id={titleId}
+            className="input"
+            value={title}
+            maxLength={LIMITS.titleLength}
+            placeholder={words.titlePlaceholder}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </div>
+        {isKind(widget.type) ? (
+          <KnownFields
+            type={widget.type}
+            config={{ ...widget.config, ...edited }}
+            errors={errors}
+            onChange={(key, value) => setEdited({ ...edited, [key]: value })}
+          />
+        ) : (
+          <RawConfig type={widget.type} raw={raw} error={errors.values().next().value} onChange={setRaw} />
+        )}
+      </div>
+      <footer className="dialog-foot">
+        <button type="button" className="button" onClick={close}>
+          {words.cancel}
+        </button>
+        <button type="submit" className="button is-primary">
+          {words.save}
+        </button>
+      </footer>
+    </form>
+  );
+};
+
+const KnownFields = ({
+  type,
+  config,
+  errors,
+  onChange,
+}: {
+  readonly type: Parameters<typeof fieldsOf>[0];
+  readonly config: Config;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly onChange: (key: string, value: unknown) => void;
+}): ReactNode => {
+  const values: Readonly<Record<string, unknown>> = readConfig(type, config);
+  return fieldsOf(type).map((field) => (
+    <FieldInput
+      key={field.key}
+      field={field}
+      value={values[field.key]}
+      path={`/config/${field.key}`}
+      errors={errors}
+      onChange={(value) => onChange(field.key, value)}
+    />
+  ));
+};
+
+const RawConfig = ({
+  type,
+  raw,
+  error,
+  onChange,
+}: {
+  readonly type: string;
+  readonly raw: string;
+  readonly error: string | undefined;
+  readonly onChange: (raw: string) => void;
+}): ReactNode => {
+  const id = useId();
+  return (
+    <div className="field">
+      <p className="dialog-note">
+        {kindName(type)}: {words.rawConfigHint}
+      </p>
+      <label htmlFor={id}>{words.rawConfig}</label>
+      <textarea
+        id={id}
+        className="input is-code"
+        rows={14}
+        spellCheck={false}
+        value={raw}
+        aria-invalid={error !== undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error !== undefined && <p className="field-error">{error}</p>}
+    </div>
+  );
+};
+
+const faults = (widget: Widget): ReadonlyMap<string, string> =>
+  // The place is not the form's business: on a phone the widget's own may lie outside of these columns.
+  new Map(
+    validateWidget(widget, { columns: LIMITS.columns }).errors.map(
+      ({ path, message }) => [path, path.endsWith("/url") ? words.badAddress : message] as const,
+    ),
+  );
+
+const parseConfig = (raw: string): Config | string => {
+  try {
+    const value: unknown = JSON.parse(raw);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Config)
+      : words.notObject;
+  } catch {
+    return words.notJson;
+  }
+};

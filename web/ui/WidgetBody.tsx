@@ -1,0 +1,59 @@
+/** What a widget shows, loaded when first needed. One that breaks fails alone, in its place. */
+import { type ComponentType, lazy, memo, type ReactNode, Suspense } from "react";
+import type { Config } from "../../worker/layout/schema.ts";
+import { Boundary } from "./Boundary.tsx";
+import { AlertIcon } from "./icons.tsx";
+import { isKind, type KINDS } from "./widgetKinds.ts";
+import { ForeignCard } from "./widgets/foreign.tsx";
+import { words } from "./words.ts";
+
+export type WidgetView = ComponentType<{
+  readonly config: Config;
+  /** In a preview nothing can be changed. */
+  readonly readOnly: boolean;
+  /** The same reference back is no change. */
+  readonly onChange: (change: (config: Config) => Config) => void;
+}>;
+
+const views: Readonly<Record<(typeof KINDS)[number], WidgetView>> = {
+  clock: lazy(() => import("./widgets/clock.tsx").then(({ Clock }) => ({ default: Clock }))),
+  notes: lazy(() => import("./widgets/notes.tsx").then(({ Notes }) => ({ default: Notes }))),
+  checklist: lazy(() => import("./widgets/checklist.tsx").then(({ Checklist }) => ({ default: Checklist }))),
+  links: lazy(() => import("./widgets/links.tsx").then(({ Links }) => ({ default: Links }))),
+  countdown: lazy(() => import("./widgets/countdown.tsx").then(({ Countdown }) => ({ default: Countdown }))),
+};
+
+type Props = {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string | undefined;
+  readonly config: Config;
+  readonly readOnly: boolean;
+  readonly onConfig: (id: string, change: (config: Config) => Config) => void;
+};
+
+/** Memoised on what it shows: a drag moves frames, never what is in them. */
+export const WidgetBody = memo(({ id, type, title, config, readOnly, onConfig }: Props): ReactNode => {
+  if (!isKind(type)) return <ForeignCard type={type} title={title} config={config} />;
+  const View = views[type];
+  return (
+    // Another content may well be showable: after an undo, or an edit in the settings.
+    <Boundary key={type} resetBy={config} fallback={(retry) => <Broken retry={retry} />}>
+      <Suspense fallback={<div className="widget-waiting" />}>
+        <View config={config} readOnly={readOnly} onChange={(change) => onConfig(id, change)} />
+      </Suspense>
+    </Boundary>
+  );
+});
+
+const Broken = ({ retry }: { readonly retry: () => void }): ReactNode => (
+  <div className="widget-broken" role="alert">
+    <AlertIcon />
+    <p>
+      <strong>{words.widgetBroken}</strong> {words.widgetBrokenSafe}
+    </p>
+    <button type="button" className="button" onClick={retry}>
+      {words.retry}
+    </button>
+  </div>
+);

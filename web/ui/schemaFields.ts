@@ -1,0 +1,55 @@
+/** The fields of a settings form, read from the catalog's own schema: a new key there is a new field here. */
+import * as z from "zod/mini";
+import { type BuiltInType, catalog } from "../../worker/layout/catalog.ts";
+
+export type Field = {
+  readonly key: string;
+  readonly title: string;
+} & (
+  | { readonly kind: "flag" }
+  | { readonly kind: "choice"; readonly values: readonly string[] }
+  | { readonly kind: "text" | "long-text" | "moment" | "time-zone"; readonly maxLength?: number }
+  | { readonly kind: "list"; readonly fields: readonly Field[]; readonly most: number }
+);
+
+/** From here on a line is too short for what may be written. */
+const LONG_TEXT = 1000;
+
+type JsonSchema = {
+  readonly type?: unknown;
+  readonly title?: string;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+};
+
+export const fieldsOf = (type: BuiltInType): readonly Field[] =>
+  fieldsIn(z.toJSONSchema(catalog[type]) as JsonSchema);
+
+const fieldsIn = ({ properties = {} }: JsonSchema): readonly Field[] =>
+  Object.entries(properties).flatMap(([key, schema]) => fieldOf(key, schema) ?? []);
+
+/** Keys without a title and kinds without a form, such as the ids of items, are nobody's to edit. */
+const fieldOf = (key: string, schema: JsonSchema): Field | undefined => {
+  const { title = "", items, maxLength } = schema;
+  if (schema.type === "array" && items !== undefined) {
+    return {
+      key,
+      title,
+      kind: "list",
+      fields: fieldsIn(items),
+      most: schema.maxItems ?? Number.POSITIVE_INFINITY,
+    };
+  }
+  if (title === "") return undefined;
+  if (schema.type === "boolean") return { key, title, kind: "flag" };
+  if (schema.type !== "string") return undefined;
+  if (schema.enum !== undefined) return { key, title, kind: "choice", values: schema.enum.map(String) };
+  if (schema.format === "date-time") return { key, title, kind: "moment" };
+  if (key === "timeZone") return { key, title, kind: "time-zone" };
+  const kind = (maxLength ?? 0) >= LONG_TEXT && schema.title !== "Address" ? "long-text" : "text";
+  return { key, title, kind, ...(maxLength === undefined ? {} : { maxLength }) };
+};

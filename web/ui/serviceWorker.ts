@@ -1,0 +1,48 @@
+/**
+ * Keeps the page openable offline, and updates it by consent only: a waiting version is offered, and once accepted
+ * every tab reloads, once.
+ */
+import { flushPending } from "./pendingText.ts";
+import { showToast } from "./toasts.tsx";
+import { words } from "./words.ts";
+
+export const registerServiceWorker = (): void => {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  // The first worker to take over a page that had none changes nothing on it.
+  const hadController = navigator.serviceWorker.controller !== null;
+  let reloading = false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (!hadController || reloading) return;
+    reloading = true;
+    flushPending();
+    location.reload();
+  });
+  // After the page has drawn itself: the shell's files would compete with it for the network.
+  if (document.readyState === "complete") register();
+  else addEventListener("load", register, { once: true });
+};
+
+const register = (): void => {
+  navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(watch, () => {
+    // Forbidden or out of reach: everything works but opening the page offline.
+  });
+};
+
+const watch = (registration: ServiceWorkerRegistration): void => {
+  offer(registration);
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", () => offer(registration));
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch(() => undefined);
+  });
+};
+
+const offer = ({ waiting }: ServiceWorkerRegistration): void => {
+  if (waiting === null || navigator.serviceWorker.controller === null) return;
+  showToast({
+    text: words.updateReady,
+    sticky: true,
+    action: { label: words.reload, run: () => waiting.postMessage({ type: "SKIP_WAITING" }) },
+  });
+};

@@ -1,0 +1,21 @@
+/** Light, dark or the system's. Kept where `/theme.js` finds it before the next first paint. */
+export const THEMES = ["light", "dark", "system"] as const;
+export type Theme = (typeof THEMES)[number];
+
+const KEY = "gridkeep.theme";
+
+export const currentTheme = (): Theme => {
+  const chosen = document.documentElement.dataset["theme"];
+  return chosen === "light" || chosen === "dark" ? chosen : "system";
+};
+
+export const chooseTheme = (theme: Theme): void => {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+  try {
+    if (theme === "system") localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // Storage may be forbidden: the choice holds until the page is closed.
+  }
+};

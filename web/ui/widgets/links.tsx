@@ -1,0 +1,158 @@
+/** Addresses to open: real links, added and changed in place. */
+import { type ReactNode, useState } from "react";
+import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../icons.tsx";
+import type { WidgetView } from "../WidgetBody.tsx";
+import { newId } from "../widgetKinds.ts";
+import { words } from "../words.ts";
+import { readConfig, type Settings } from "./defaults.ts";
+import { changeItem, withItem, withoutItem } from "./items.ts";
+import "./lists.css";
+
+type Link = Settings<"links">["items"][number];
+
+/** As the catalog has it: anything else, such as `javascript:`, is never made a link. */
+const WEB_ADDRESS = /^https?:\/\/[^\s]+$/i;
+
+export const Links: WidgetView = ({ config, readOnly, onChange }) => {
+  const { items, newTab } = readConfig("links", config);
+  const [edited, setEdited] = useState<string | null>(null);
+  const keep = (link: Pick<Link, "label" | "url">): void => {
+    if (edited === "") onChange(withItem({ id: newId(), ...link }));
+    else if (edited !== null) onChange(changeItem(edited, link));
+    setEdited(null);
+  };
+  return (
+    <div className="list">
+      {items.length === 0 && edited === null && <p className="list-empty">{words.noLinks}</p>}
+      <ul className="list-items">
+        {items.map((link) =>
+          link.id === edited ? (
+            <li key={link.id}>
+              <LinkForm link={link} onKeep={keep} onCancel={() => setEdited(null)} />
+            </li>
+          ) : (
+            <li key={link.id} className="list-row">
+              <LinkAnchor link={link} newTab={newTab} />
+              {!readOnly && (
+                <span className="row-tools">
+                  <button
+                    type="button"
+                    className="icon-button"
+                    aria-label={words.editLink(link.label)}
+                    onClick={() => setEdited(link.id)}
+                  >
+                    <PencilIcon />
+                  </button>
+                  <button
+                    type="button"
+                    className="icon-button"
+                    aria-label={words.deleteItem(link.label)}
+                    onClick={() => onChange(withoutItem(link.id))}
+                  >
+                    <CloseIcon />
+                  </button>
+                </span>
+              )}
+            </li>
+          ),
+        )}
+      </ul>
+      {edited === "" && (
+        <LinkForm link={{ label: "", url: "" }} onKeep={keep} onCancel={() => setEdited(null)} />
+      )}
+      {!readOnly && edited === null && (
+        <button type="button" className="list-new" onClick={() => setEdited("")}>
+          <PlusIcon />
+          {words.addLink}
+        </button>
+      )}
+    </div>
+  );
+};
+
+const LinkAnchor = ({ link, newTab }: { readonly link: Link; readonly newTab: boolean }): ReactNode => {
+  const url = String(link.url ?? "");
+  const label = link.label || url;
+  if (!WEB_ADDRESS.test(url)) return <span className="list-text">{label}</span>;
+  return (
+    <a className="list-link" href={url} {...(newTab ? { target: "_blank", rel: "noopener noreferrer" } : {})}>
+      <LinkIcon />
+      <span className="list-link-label">{label}</span>
+      <span className="list-link-host">{hostOf(url)}</span>
+    </a>
+  );
+};
+
+const LinkForm = ({
+  link,
+  onKeep,
+  onCancel,
+}: {
+  readonly link: Pick<Link, "label" | "url">;
+  readonly onKeep: (link: Pick<Link, "label" | "url">) => void;
+  readonly onCancel: () => void;
+}): ReactNode => {
+  const [label, setLabel] = useState(link.label);
+  const [url, setUrl] = useState(link.url);
+  const [refused, setRefused] = useState(false);
+  const keep = (): void => {
+    const address = withScheme(url.trim());
+    if (WEB_ADDRESS.test(address)) onKeep({ label: label.trim() || hostOf(address), url: address });
+    else setRefused(true);
+  };
+  return (
+    <form
+      className="list-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+      onKeyDown={(event) => event.key === "Escape" && onCancel()}
+    >
+      <input
+        className="input"
+        ref={focusOnce}
+        value={url}
+        maxLength={2000}
+        inputMode="url"
+        placeholder="https://…"
+        aria-label={words.linkAddress}
+        aria-invalid={refused}
+        onChange={(event) => {
+          setUrl(event.target.value);
+          setRefused(false);
+        }}
+      />
+      <input
+        className="input"
+        value={label}
+        maxLength={200}
+        placeholder={words.linkLabel}
+        aria-label={words.linkLabel}
+        onChange={(event) => setLabel(event.target.value)}
+      />
+      {refused && (
+        <p className="field-error" role="alert">
+          {words.badAddress}
+        </p>
+      )}
+      <div className="list-form-buttons">
+        <button type="button" className="button" onClick={onCancel}>
+          {words.cancel}
+        </button>
+        <button type="submit" className="button is-primary">
+          {words.save}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+/** Defined once: a new function on each render would be called, and take the focus, on each. */
+const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
+
+/** "example.org" is what people type. */
+const withScheme = (address: string): string =>
+  /^[a-z0-9-]+(\.[a-z0-9-]+)+([/:?#].*)?$/i.test(address) ? `https://${address}` : address;
+
+const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? url).replace(/^www\./, "");
