@@ -23,7 +23,7 @@ export const starterLayout: Layout = {
         items: [
           { id: "one", text: "Tick this off", done: false },
           { id: "two", text: "Arrange the widgets", done: false },
-          { id: "three", text: "Open it on your phone", done: false },
+          { id: "three", text: "Look back in the history", done: false },
         ],
       },
     },

@@ -101,7 +101,7 @@ test("a burst of edits is one save", async ({ page }) => {
   const puts: string[] = [];
   page.on("request", (request) => request.method() === "PUT" && puts.push(request.url()));
   await open(page);
-  for (const name of ["Tick this off", "Arrange the widgets", "Open it on your phone"]) {
+  for (const name of ["Tick this off", "Arrange the widgets", "Look back in the history"]) {
     await page.getByRole("checkbox", { name }).check();
   }
   await expect(status(page)).toHaveText("Saving…");

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { json } from "./arbitrary.testing.ts";
 import { canonical, same, utf8Length } from "./canonical.ts";
-import { json, nested } from "./layout.testing.ts";
+import { nested } from "./layout.testing.ts";
 
 describe("canonical", () => {
   it("writes the numbers of RFC 8785, appendix B", () => {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { layouts } from "./arbitrary.testing.ts";
 import { canonical } from "./canonical.ts";
 import { checksum } from "./checksum.ts";
-import { layout, layouts, widget } from "./layout.testing.ts";
+import { layout, widget } from "./layout.testing.ts";
 import type { Layout } from "./schema.ts";
 
 const reversedKeys = (value: unknown): unknown => {

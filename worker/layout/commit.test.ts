@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { layouts } from "./arbitrary.testing.ts";
 import { canonical, same, utf8Length } from "./canonical.ts";
 import { type CommitContext, type CurrentHead, chainOf, commit, type Outcome, type Save } from "./commit.ts";
-import { layout, layouts, widget } from "./layout.testing.ts";
+import { layout, widget } from "./layout.testing.ts";
 import { merge } from "./merge.ts";
 import type { Checksum, Layout } from "./schema.ts";
 import type { VersionWithLayout } from "./wire.ts";
@@ -193,7 +194,7 @@ describe("commit", () => {
   });
 });
 
-describe("a history made by commit", () => {
+describe("a history made by commit", { timeout: 30_000 }, () => {
   type Step = { one: Layout; back: number; setAside: boolean; onConflict: "merge" | "reject" };
   const step: fc.Arbitrary<Step> = fc.record({
     one: layouts(),

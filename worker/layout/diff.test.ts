@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { layouts } from "./arbitrary.testing.ts";
+import { sides } from "./arbitrary-edits.testing.ts";
 import { same } from "./canonical.ts";
 import { diff, summarize } from "./diff.ts";
-import { layout, layouts, sides, widget } from "./layout.testing.ts";
+import { layout, widget } from "./layout.testing.ts";
 
 const [a, b] = [widget({ id: "a" }), widget({ id: "b", x: 2 })];
 

@@ -28,8 +28,9 @@ export const addWidget = (
   form: Form,
   { id, type, title, config = {} }: { readonly id: string; readonly type: string } & Content,
 ): Layout => {
+  // On either form factor: one id is one widget, however often it is placed.
+  if (FORMS.some((one) => layout[one].some((widget) => widget.id === id))) return layout;
   const list = form === "desktop" ? layout.desktop : phoneList(layout);
-  if (list.some((one) => one.id === id)) return layout;
   const columns = columnsOf(layout, "desktop");
   const size = (isBuiltIn(type) ? SIZES[type] : undefined) ?? { w: 4, h: 4 };
   const w = Math.min(columns, Math.max(1, Math.round((size.w * columns) / 12)));

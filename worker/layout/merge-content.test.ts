@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { json } from "./arbitrary.testing.ts";
 import { canonical, same } from "./canonical.ts";
-import { json } from "./layout.testing.ts";
 import { mergeContent } from "./merge-content.ts";
 
 const value = (base: unknown, mine: unknown, theirs: unknown) => {

@@ -51,9 +51,8 @@ export const ordersClash = ({ base, mine, theirs }: Orders): boolean => {
 const mergeOrder = (orders: Orders): Iterable<string> => {
   const { base, mine, theirs } = orders;
   const inBase = new Set(base);
-  const lead = leadOf(orders).filter((key) => inBase.has(key));
-  // A key that the lead lacks still holds the place of what the other side put after it.
-  const spine = interleave(lead, [runsAfter(lead, base)]);
+  // What the lead lacks comes in with the other side's runs.
+  const spine = leadOf(orders).filter((key) => inBase.has(key));
   return new Set(interleave(spine, [runsAfter(spine, mine), runsAfter(spine, theirs)]));
 };
 

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { layouts } from "./arbitrary.testing.ts";
+import { sides } from "./arbitrary-edits.testing.ts";
 import { same } from "./canonical.ts";
-import { corpus, layout, layouts, NO_CORPUS, sides, widget } from "./layout.testing.ts";
+import { gestures, plain } from "./gestures.testing.ts";
+import { corpus, layout, NO_CORPUS, widget } from "./layout.testing.ts";
 import { type Conflict, type Merge, merge } from "./merge.ts";
+import { resetPhone } from "./phone.ts";
 import { overlappingPairs } from "./placement.ts";
 import { FORMS, type Layout, type Widget } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
@@ -262,8 +266,34 @@ describe("merge of a widget that is placed twice", () => {
   });
 });
 
-describe("the merge laws", () => {
-  const runs = { numRuns: 1000 };
+describe("merge of what people do", { timeout: 30_000 }, () => {
+  it("leaves a widget one content on desktop and phone, unless it asks", () => {
+    const script = fc.array(gestures(), { maxLength: 4 });
+    fc.assert(
+      fc.property(layouts(), script, script, (start, forMine, forTheirs) => {
+        const base = resetPhone(plain(start));
+        const [mine, theirs] = [forMine, forTheirs].map((list) =>
+          list.reduce((whole, { run }) => run(whole), base),
+        );
+        const { layout, conflicts } = merge({ base, mine: mine ?? base, theirs: theirs ?? base });
+        fc.pre(conflicts.length === 0);
+        for (const { id, type, title, config } of layout.mobile) {
+          if (!base.desktop.some((one) => one.id === id)) continue;
+          const twin = layout.desktop.find((one) => one.id === id) ?? { type, title, config };
+          expect({ type, title, config }).toEqual({
+            type: twin.type,
+            title: twin.title,
+            config: twin.config,
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("the merge laws", { timeout: 30_000 }, () => {
+  const runs = { numRuns: 250 };
 
   it("gives the side that changed, where the other did not, and an equal change once", () => {
     fc.assert(
@@ -382,24 +412,26 @@ describe("the merge laws", () => {
 });
 
 describe("merge of real histories", () => {
-  it("takes independent changes of two versions' panels without a question", (ctx) => {
+  it("adds an edit of one panel to what the next version did to others, without a question", (ctx) => {
     const files = corpus() ?? ctx.skip(NO_CORPUS);
     for (const { name, layouts } of files) {
-      for (const [at, mine] of layouts.entries()) {
-        const base = layouts[at - 1];
-        const [first, second] = base?.desktop ?? [];
-        if (base === undefined || first === undefined || second === undefined) continue;
-        const untouched = base.desktop.find((one) => mine.desktop.some((other) => same(one, other)));
-        if (untouched === undefined) continue;
-        const edited = { ...untouched, title: "Edited elsewhere" };
-        const theirs = { ...base, desktop: base.desktop.map((one) => (one === untouched ? edited : one)) };
-        const result = merge({ base, mine, theirs });
+      // Every third pair: all of them take some seconds and show the same.
+      for (let at = 1; at < layouts.length; at += 3) {
+        const [base, mine] = [layouts[at - 1], layouts[at]];
+        const untouched = base?.desktop.find((one) => mine?.desktop.some((other) => same(one, other)));
+        if (base === undefined || mine === undefined || untouched === undefined) continue;
+        const withEdit = (whole: Layout): Layout => ({
+          ...whole,
+          desktop: whole.desktop.map((one) =>
+            one.id === untouched.id ? { ...one, title: "Elsewhere" } : one,
+          ),
+        });
+        const result = merge({ base, mine, theirs: withEdit(base) });
         expect(result, `${name} ${at}`).toMatchObject({ conflicts: [], placements: [] });
-        const wanted = { ...mine, desktop: mine.desktop.map((one) => (one.id === edited.id ? edited : one)) };
-        expect(same(result.layout, wanted), `${name} ${at}`).toBe(true);
+        expect(same(result.layout, withEdit(mine)), `${name} ${at}`).toBe(true);
       }
     }
-  });
+  }, 30_000);
 });
 
 type Sides<T> = { readonly base: T; readonly mine: T; readonly theirs: T };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layout, layouts, widget } from "./layout.testing.ts";
+import { layouts } from "./arbitrary.testing.ts";
+import { layout, widget } from "./layout.testing.ts";
 import { phoneList, resetPhone, withPhoneList } from "./phone.ts";
 import { overlaps } from "./placement.ts";
 import { columnsOf, LIMITS, type Widget } from "./schema.ts";

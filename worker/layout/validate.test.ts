@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hostileJson, json, layouts } from "./arbitrary.testing.ts";
 import { canonical, utf8Length } from "./canonical.ts";
-import { corpus, hostileJson, json, layout, layouts, NO_CORPUS, nested, widget } from "./layout.testing.ts";
+import { corpus, layout, NO_CORPUS, nested, widget } from "./layout.testing.ts";
 import { LIMITS } from "./schema.ts";
 import { type Validation, validateLayout, validateWidget } from "./validate.ts";
 
