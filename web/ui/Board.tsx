@@ -1,6 +1,7 @@
 /** The desktop's grid. Frames are placed by transforms; while something is held, only what must move moves. */
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from "react";
-import { columnsOf, type Layout } from "../../worker/layout/schema.ts";
+import { columnsOf } from "../../worker/layout/limits.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
 import { type Metrics, metricsOf, toPixels } from "./gridMetrics.ts";
 import { frameStyle, useArrange } from "./useArrange.ts";
 import { useReadingOrder } from "./useReadingOrder.ts";

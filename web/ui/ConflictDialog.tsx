@@ -58,7 +58,9 @@ export const ConflictDialog = ({
                 </li>
               ))}
             </ul>
-            <h3 className="clash-heading">{words.clashes(clashes.length)}</h3>
+            <h3 className="clash-heading">
+              {clashes.length === 0 ? words.clashTogether : words.clashes(clashes.length)}
+            </h3>
             <ul className="clashes">
               {clashes.map((clash) => (
                 <Clash key={clash.key} clash={clash} />

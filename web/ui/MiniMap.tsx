@@ -1,6 +1,7 @@
 /** A layout as a small picture: where things are, and of what kind. */
 import type { ReactNode } from "react";
-import { columnsOf, type Layout } from "../../worker/layout/schema.ts";
+import { columnsOf } from "../../worker/layout/limits.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
 import { isKind } from "./widgetKinds.ts";
 
 const WIDTH = 240;

@@ -1,7 +1,8 @@
 /** A widget's title and settings. Nothing changes until it is saved, and then as one step that can be undone. */
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { editWidget } from "../../worker/layout/edit.ts";
-import { type Config, LIMITS, type Widget } from "../../worker/layout/schema.ts";
+import { LIMITS } from "../../worker/layout/limits.ts";
+import type { Config, Widget } from "../../worker/layout/schema.ts";
 import { validateWidget } from "../../worker/layout/validate.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { Dialog } from "./Dialog.tsx";

@@ -44,6 +44,15 @@ const inWords = (conflict: Conflict, nameFor: (id: string) => string): ClashInWo
         theirs: conflict.theirs === null ? words.clashGone : words.clashKept,
       };
     case "edit":
+      if (conflict.path.length === 0) {
+        return {
+          key: `${conflict.widgetId} whole`,
+          widgetId: conflict.widgetId,
+          widget: nameFor(conflict.widgetId),
+          mine: words.clashOther,
+          theirs: words.clashOther,
+        };
+      }
       return {
         key: `${conflict.widgetId} ${conflict.path.join("/")}`,
         widgetId: conflict.widgetId,

@@ -4,8 +4,9 @@
  */
 import { type PointerEvent as ReactPointerEvent, useMemo, useRef, useState } from "react";
 import { placeWidget } from "../../worker/layout/edit.ts";
+import { columnsOf } from "../../worker/layout/limits.ts";
 import type { Box } from "../../worker/layout/placement.ts";
-import { columnsOf, type Layout, type Widget } from "../../worker/layout/schema.ts";
+import type { Layout, Widget } from "../../worker/layout/schema.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { announce } from "./announcer.tsx";
 import { type Metrics, type PixelBox, toPixels, toUnits } from "./gridMetrics.ts";

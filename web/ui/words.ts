@@ -179,6 +179,8 @@ export const words = {
   clashGone: "removed",
   clashKept: "kept, with changes",
   clashNothing: "nothing",
+  clashOther: "another widget altogether",
+  clashTogether: "Both together would be more than one dashboard can hold.",
   conflictWaiting: "Another device changed the same thing.",
   choose: "Choose",
   resolved: { mine: "Kept yours", theirs: "Took theirs", merged: "Merged both" },

@@ -1,6 +1,6 @@
 /** Reads a JSON body, refusing what is too large while it arrives: a header's word for the size is not trusted. */
 import type * as z from "zod/mini";
-import { LIMITS } from "../layout/schema.ts";
+import { LIMITS } from "../layout/limits.ts";
 import { Refusal } from "./problem.ts";
 
 /** Room for the members around a layout. */

@@ -1,7 +1,8 @@
 /** Arbitrary edits of a layout, and the three sides of a merge that they make. */
 import fc from "fast-check";
 import { configOf, configs, layouts, types, widgets } from "./arbitrary.testing.ts";
-import { columnsOf, FORMS, type Form, type Layout, type Widget } from "./schema.ts";
+import { columnsOf, FORMS } from "./limits.ts";
+import type { Form, Layout, Widget } from "./schema.ts";
 
 type Edit = (layout: Layout) => Layout;
 type Change = (widget: Widget) => Widget;

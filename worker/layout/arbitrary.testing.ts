@@ -1,7 +1,8 @@
 /** Arbitrary JSON, widgets and layouts. The layouts are valid, and hostile in all that they hold. */
 import fc from "fast-check";
 import { nested } from "./layout.testing.ts";
-import { type Layout, LIMITS, type Widget } from "./schema.ts";
+import { LIMITS } from "./limits.ts";
+import type { Layout, Widget } from "./schema.ts";
 
 const HOSTILE_TEXTS = [
   "",

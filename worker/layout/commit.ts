@@ -6,8 +6,9 @@
  */
 import { canonical, utf8Length } from "./canonical.ts";
 import { type ChangeCounts, diff, summarize } from "./diff.ts";
+import { EMPTY_LAYOUT } from "./limits.ts";
 import { type Conflict, merge } from "./merge.ts";
-import { type Checksum, EMPTY_LAYOUT, type Layout } from "./schema.ts";
+import type { Checksum, Layout } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
 import type { ChangeType, VersionWithLayout } from "./wire.ts";
 

@@ -1,6 +1,7 @@
 /** What changed between two layouts, in a person's terms. */
 import { same } from "./canonical.ts";
-import { FORMS, type Form, type Layout, type Widget } from "./schema.ts";
+import { FORMS } from "./limits.ts";
+import type { Form, Layout, Widget } from "./schema.ts";
 
 export type Change =
   | {

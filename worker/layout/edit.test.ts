@@ -4,9 +4,10 @@ import { layouts } from "./arbitrary.testing.ts";
 import { addWidget, editWidget, placeWidget, removeWidget, reorderPhone, resizePhone, tidy } from "./edit.ts";
 import { type Gesture, gestures, plain } from "./gestures.testing.ts";
 import { layout, widget } from "./layout.testing.ts";
+import { LIMITS } from "./limits.ts";
 import { phoneList, resetPhone } from "./phone.ts";
 import { overlappingPairs } from "./placement.ts";
-import { LIMITS, type Widget } from "./schema.ts";
+import type { Widget } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
 
 const [a, b] = [widget({ id: "a" }), widget({ id: "b", x: 4 })];

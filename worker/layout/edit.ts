@@ -3,10 +3,10 @@
  * what a widget is (type, title, config) it is on both. No gesture returns an invalid layout from a valid one.
  */
 import { same } from "./canonical.ts";
-import { isBuiltIn } from "./catalog.ts";
+import { columnsOf, FORMS, LIMITS } from "./limits.ts";
 import { phoneList, withPhoneList } from "./phone.ts";
 import { type Box, collides, firstFree, pack, place, withinLimits } from "./placement.ts";
-import { type Config, columnsOf, FORMS, type Form, type Layout, LIMITS, type Widget } from "./schema.ts";
+import type { Config, Form, Layout, Widget } from "./schema.ts";
 
 export type Content = { readonly title?: string | undefined; readonly config?: Config };
 
@@ -32,7 +32,7 @@ export const addWidget = (
   if (FORMS.some((one) => layout[one].some((widget) => widget.id === id))) return layout;
   const list = form === "desktop" ? layout.desktop : phoneList(layout);
   const columns = columnsOf(layout, "desktop");
-  const size = (isBuiltIn(type) ? SIZES[type] : undefined) ?? { w: 4, h: 4 };
+  const size = (Object.hasOwn(SIZES, type) ? SIZES[type] : undefined) ?? { w: 4, h: 4 };
   const w = Math.min(columns, Math.max(1, Math.round((size.w * columns) / 12)));
   const box = firstFree(layout.desktop, { w, h: size.h }, columns);
   const widget: Widget = { id, type, ...(title === undefined ? {} : { title }), ...box, config };

@@ -3,7 +3,8 @@
  * but id, type, title and place in their config; panels inside a collapsed row come right after it.
  * Shape: the dashboard JSON model of Grafana's documentation (`panels[].gridPos {x, y, w, h}`).
  */
-import { type Layout, LIMITS, type Widget } from "./schema.ts";
+import { LIMITS } from "./limits.ts";
+import type { Layout, Widget } from "./schema.ts";
 
 export const GRAFANA_COLUMNS = 24;
 

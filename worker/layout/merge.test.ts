@@ -5,10 +5,11 @@ import { sides } from "./arbitrary-edits.testing.ts";
 import { same } from "./canonical.ts";
 import { gestures, plain } from "./gestures.testing.ts";
 import { corpus, layout, NO_CORPUS, widget } from "./layout.testing.ts";
+import { FORMS } from "./limits.ts";
 import { type Conflict, type Merge, merge } from "./merge.ts";
 import { resetPhone } from "./phone.ts";
 import { overlappingPairs } from "./placement.ts";
-import { FORMS, type Layout, type Widget } from "./schema.ts";
+import type { Layout, Widget } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
 
 const a = widget({ id: "a", title: "A", config: { text: "base" } });

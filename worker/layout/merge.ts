@@ -6,20 +6,12 @@
  * a place is not worth a question.
  */
 import { same } from "./canonical.ts";
+import { columnsOf, DEFAULT_COLUMNS, EMPTY_LAYOUT, FORMS } from "./limits.ts";
 import { type Clash, mergeContent } from "./merge-content.ts";
 import { mergeKeyed, ordersClash } from "./merge-keyed.ts";
 import { type Found, mergeWidget, type Sides, uniteWidget } from "./merge-widget.ts";
 import { makeRoom, overlappingPairs } from "./placement.ts";
-import {
-  type Columns,
-  columnsOf,
-  DEFAULT_COLUMNS,
-  EMPTY_LAYOUT,
-  FORMS,
-  type Form,
-  type Layout,
-  type Widget,
-} from "./schema.ts";
+import type { Columns, Form, Layout, Widget } from "./schema.ts";
 
 export type Conflict =
   | ({ readonly kind: "edit"; readonly form: Form; readonly widgetId: string } & Clash)

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layouts } from "./arbitrary.testing.ts";
 import { layout, widget } from "./layout.testing.ts";
+import { columnsOf, LIMITS } from "./limits.ts";
 import { phoneList, resetPhone, withPhoneList } from "./phone.ts";
 import { overlaps } from "./placement.ts";
-import { columnsOf, LIMITS, type Widget } from "./schema.ts";
+import type { Widget } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
 
 const ids = (list: readonly Widget[]) => list.map(({ id }) => id);

@@ -3,8 +3,10 @@
  * changes it. A derived list is shown, never saved. Once it has a life of its own, widgets that the desktop gained
  * since are shown at its end, again only derived; taking such a widget off the phone hides it there.
  */
+
+import { columnsOf } from "./limits.ts";
 import { inReadingOrder, withinLimits } from "./placement.ts";
-import { columnsOf, type Layout, type Widget } from "./schema.ts";
+import type { Layout, Widget } from "./schema.ts";
 
 /** Visible widgets from top to bottom, one a row. */
 export const phoneList = (layout: Layout): readonly Widget[] => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { widgets } from "./arbitrary.testing.ts";
 import { layout, widget } from "./layout.testing.ts";
+import { LIMITS } from "./limits.ts";
 import {
   collides,
   firstFree,
@@ -12,7 +13,7 @@ import {
   pack,
   place,
 } from "./placement.ts";
-import { LIMITS, type Widget } from "./schema.ts";
+import type { Widget } from "./schema.ts";
 
 const box = fc.record({
   x: fc.nat(8),

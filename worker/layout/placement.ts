@@ -1,5 +1,6 @@
 /** Grid geometry, in whole units. Pure and deterministic: the same input gives the same places everywhere. */
-import { LIMITS, type Widget } from "./schema.ts";
+import { LIMITS } from "./limits.ts";
+import type { Widget } from "./schema.ts";
 
 export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 export type Placed = Box & { readonly id: string };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layout } from "./layout.testing.ts";
-import { columnsOf, Id } from "./schema.ts";
+import { columnsOf } from "./limits.ts";
+import { Id } from "./schema.ts";
 
 describe("Id", () => {
   it.each(["a", "A-z_0.9:x", "x".repeat(64), "__proto__"])("takes %j", (id) =>

@@ -3,25 +3,9 @@
  * The schemas judge shape alone; what spans fields or widgets is in `validate.ts`.
  */
 import * as z from "zod/mini";
+import { type FORMS, LIMITS } from "./limits.ts";
 
-export const FORMS = ["desktop", "mobile"] as const;
 export type Form = (typeof FORMS)[number];
-
-export const LIMITS = {
-  /** UTF-8 bytes of the canonical text of one layout. */
-  layoutBytes: 1024 * 1024,
-  /** Widgets in one form factor. */
-  widgets: 500,
-  /** Nested objects and arrays in a `config`, the config itself being the first. */
-  configDepth: 32,
-  columns: 48,
-  /** Grid rows: `y + h` never passes it. */
-  rows: 100_000,
-  titleLength: 200,
-  descriptionLength: 500,
-} as const;
-
-export const DEFAULT_COLUMNS: Readonly<Record<Form, number>> = { desktop: 12, mobile: 4 };
 
 const idPattern = /^[A-Za-z0-9_.:-]{1,64}$/;
 
@@ -66,11 +50,6 @@ export type Layout = {
   readonly mobile: readonly Widget[];
   readonly columns?: Columns;
 };
-
-export const EMPTY_LAYOUT: Layout = { desktop: [], mobile: [] };
-
-export const columnsOf = (layout: Layout, form: Form): number =>
-  layout.columns?.[form] ?? DEFAULT_COLUMNS[form];
 
 /** Lower-case hex SHA-256 of a canonical text. */
 export type Checksum = string & z.$brand<"Checksum">;

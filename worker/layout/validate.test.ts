@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hostileJson, json, layouts } from "./arbitrary.testing.ts";
 import { canonical, utf8Length } from "./canonical.ts";
 import { corpus, layout, NO_CORPUS, nested, widget } from "./layout.testing.ts";
-import { LIMITS } from "./schema.ts";
+import { LIMITS } from "./limits.ts";
 import { type Validation, validateLayout, validateWidget } from "./validate.ts";
 
 const errors = ({ errors }: Validation) => errors.map(({ path, code }) => `${code} ${path}`);

@@ -5,8 +5,9 @@
 import type * as z from "zod/mini";
 import { canonical, utf8Length } from "./canonical.ts";
 import { catalog, isBuiltIn } from "./catalog.ts";
+import { columnsOf, FORMS, LIMITS } from "./limits.ts";
 import { inReadingOrder, overlaps } from "./placement.ts";
-import { columnsOf, FORMS, type Layout, LayoutShape, LIMITS, Widget } from "./schema.ts";
+import { type Layout, LayoutShape, Widget } from "./schema.ts";
 
 export type Issue = {
   readonly path: string;

@@ -1,8 +1,9 @@
 /** What travels: request bodies, replies and failures. A reader on either side may rely on these and no more. */
 import * as z from "zod/mini";
 import type { ChangeCounts } from "./diff.ts";
+import { LIMITS } from "./limits.ts";
 import type { Conflict } from "./merge.ts";
-import { type Checksum, Id, type Layout, LIMITS } from "./schema.ts";
+import { type Checksum, Id, type Layout } from "./schema.ts";
 
 /** Raised by any change that an older reader could misread. */
 export const WIRE_VERSION = 1;
