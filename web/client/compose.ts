@@ -1,6 +1,7 @@
 /** What the page shows, composed from what the manager knows. Pure. */
 import type { Session } from "../../worker/layout/wire.ts";
-import { conflictOf, type Document } from "../offline/document.ts";
+import { conflictOf } from "../offline/conflict.ts";
+import type { Document } from "../offline/document.ts";
 import { statusOf } from "../offline/status.ts";
 import type { Desk } from "./desk.ts";
 import type { KeeperState, OpenConflict, SaveStatus, WaitingSave } from "./state.ts";

@@ -6,8 +6,11 @@ import { same } from "../../worker/layout/canonical.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import type { Session, VersionPage, VersionWithLayout } from "../../worker/layout/wire.ts";
 import { backoffMs } from "../offline/backoff.ts";
+import { resolved } from "../offline/conflict.ts";
 import { hastened, signedOut } from "../offline/delivery.ts";
-import { adopted, type Document, pulled, queued, resolved } from "../offline/document.ts";
+import type { Document } from "../offline/document.ts";
+import { queued } from "../offline/queue.ts";
+import { adopted, pulled } from "../offline/rebase.ts";
 import type { LoadOutcome, Remote, StartedSession } from "../offline/remote.ts";
 import { type DocId, type DocumentStore, docIdOf } from "../offline/store.ts";
 import { toAnswer } from "./answers.ts";
@@ -172,8 +175,7 @@ export class WidgetPersistenceManager {
 
   /** Settles an open conflict. Whatever is chosen, the other side is in the history. */
   async resolveConflict(choice: ConflictChoice): Promise<void> {
-    const { clock, newId } = this.#ports;
-    const order = { opId: newId(), now: clock.now() };
+    const order = this.#order();
     await this.#desk.persistUndoably((doc) => resolved(doc, choice, order));
     this.#send();
   }
@@ -292,7 +294,7 @@ export class WidgetPersistenceManager {
     await this.#desk.moveTo(
       docIdOf(session.user.id, this.#layoutId),
       (doc, left) => {
-        const known = found?.kind === "found" ? pulled(doc, found.value) : doc;
+        const known = found?.kind === "found" ? pulled(doc, found.value, this.#order()) : doc;
         return adopting && hasOwnWork(left) ? adopted(known, left) : known;
       },
       { keepShowing: adopting },
@@ -312,7 +314,8 @@ export class WidgetPersistenceManager {
     const known = this.#desk.copy.doc.head?.version ?? null;
     const outcome = await this.#ports.remote.load(this.#layoutId, known);
     if (outcome.kind === "signed-out") return this.#signOut();
-    if (outcome.kind === "found") await this.#desk.persist((doc) => pulled(doc, outcome.value));
+    if (outcome.kind === "found")
+      await this.#desk.persist((doc) => pulled(doc, outcome.value, this.#order()));
   }
 
   #touched({ immediate = false, description }: EditOptions = {}): void {
@@ -326,15 +329,19 @@ export class WidgetPersistenceManager {
 
   /** Working copy to draft to outbox, in one transaction, and off. */
   async #queue(description?: string): Promise<void> {
-    const { clock, newId, requestSync } = this.#ports;
+    const { requestSync } = this.#ports;
     this.#draftTimer.cancel();
     this.#saveTimer.cancel();
     const named = description === undefined ? {} : { description, changeType: "manual" as const };
-    const order = { opId: newId(), now: clock.now(), ...named };
+    const order = { ...this.#order(), ...named };
     await this.#desk.persist((doc) => queued(doc, order));
     if (this.#desk.isBroken) this.#saveTimer.touch();
     if (this.#desk.copy.doc.rows.length > 0) requestSync();
     this.#send();
+  }
+
+  #order(): { readonly opId: string; readonly now: number } {
+    return { opId: this.#ports.newId(), now: this.#ports.clock.now() };
   }
 
   #send(): void {

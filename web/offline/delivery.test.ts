@@ -23,7 +23,7 @@ describe("taking", () => {
 
   it("gives nothing of a layout whose first row waits for a person or a sign-in", () => {
     expect(taken(signedOut(busy()), 9_000).row).toBeNull();
-    const clash = outdated(busy(), "op1", { theirs: headOf(2, notes({ a: "theirs", b: "seed" })), ...LATER });
+    const clash = outdated(busy(), "op1", headOf(2, notes({ a: "theirs", b: "seed" })), LATER);
     expect(statusOf(clash)).toEqual({ kind: "decision" });
     expect(taken(clash, 9_000).row).toBeNull();
   });
@@ -31,27 +31,27 @@ describe("taking", () => {
 
 describe("an acknowledged save", () => {
   it("leaves the outbox, becomes the head, and is what the next save builds on", () => {
-    const doc = acked(busy(), "op1", headOf(2, notes({ a: "1", b: "seed" })));
+    const doc = acked(busy(), "op1", headOf(2, notes({ a: "1", b: "seed" })), LATER);
     expect(doc.rows.map(({ opId, base }) => [opId, base.version])).toEqual([["op2", 2]]);
     expect(doc.head?.version).toBe(2);
     expect(textsOf(doc.draft?.layout)).toEqual({ a: "3", b: "seed" });
   });
 
   it("that was merged takes draft and follower along", () => {
-    const doc = acked(busy(), "op1", headOf(3, notes({ a: "1", b: "theirs" })));
+    const doc = acked(busy(), "op1", headOf(3, notes({ a: "1", b: "theirs" })), LATER);
     expect(textsOf(doc.rows[0]?.layout)).toEqual({ a: "2", b: "theirs" });
     expect(textsOf(doc.draft?.layout)).toEqual({ a: "3", b: "theirs" });
   });
 
   it("whose row is gone changes nothing", () => {
     const doc = busy();
-    expect(acked(doc, "op7", headOf(9, notes({})))).toBe(doc);
+    expect(acked(doc, "op7", headOf(9, notes({})), LATER)).toBe(doc);
   });
 });
 
 describe("a stale save without a clash", () => {
   it("becomes a new operation on the newer head, and what follows moves along", () => {
-    const doc = outdated(busy(), "op1", { theirs: headOf(2, notes({ a: "seed", b: "theirs" })), ...LATER });
+    const doc = outdated(busy(), "op1", headOf(2, notes({ a: "seed", b: "theirs" })), LATER);
     expect(doc.rows.map(({ opId, state, base }) => [opId, state, base.version])).toEqual([
       ["op9", "queued", 2],
       ["op2", "queued", null],

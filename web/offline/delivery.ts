@@ -2,7 +2,8 @@
  * What sending does to a document: which row goes next, and what each answer means. Pure, like `document.ts`.
  * A row leaves the outbox in the same step that records what became of it, or it stays.
  */
-import { carried, type Document, followed, type Head, type OutboxRow, rebased } from "./document.ts";
+import type { Document, Head, Order, OutboxRow } from "./document.ts";
+import { movedOnto } from "./rebase.ts";
 
 /**
  * The row to send now, marked as being sent, or null. Only the first of a layout may go: saves of one layout keep
@@ -23,21 +24,12 @@ export const isDue = (row: OutboxRow, now: number): boolean =>
   row.state === "sending" || (row.state === "queued" && row.nextAt <= now);
 
 /** The server has it, as `head`. What follows builds on that; where the server merged, it follows the merge. */
-export const acked = (doc: Document, opId: string, head: Head): Document =>
-  settled(doc, opId, (row, rest) => {
-    const [next, ...later] = rest;
-    if (next === undefined) return followed({ ...doc, rows: [], head }, row.layout, head.layout);
-    const base = { version: head.version, layout: head.layout };
-    const rows = [{ ...next, base, layout: carried(next.layout, row.layout, head.layout) }, ...later];
-    return followed({ ...doc, rows, head }, row.layout, head.layout);
-  });
+export const acked = (doc: Document, opId: string, head: Head, order: Order): Document =>
+  settled(doc, opId, (row, rows) => movedOnto({ ...doc, rows }, { from: row.layout, theirs: head }, order));
 
 /** The server refused it because its head is another: `theirs`. */
-export const outdated = (
-  doc: Document,
-  opId: string,
-  order: { readonly theirs: Head; readonly opId: string; readonly now: number },
-): Document => settled(doc, opId, (row) => rebased(doc, row, order.theirs, order));
+export const outdated = (doc: Document, opId: string, theirs: Head, order: Order): Document =>
+  settled(doc, opId, (row) => movedOnto(doc, { from: row.base.layout, theirs }, order));
 
 /** The server will never take it: kept aside, and what follows builds on what it built on. */
 export const refused = (

@@ -1,18 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { taken } from "./delivery.ts";
+import { conflictOf, resolved } from "./conflict.ts";
+import { acked, outdated, taken } from "./delivery.ts";
 import { edit, headOf, notes, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
-import {
-  adopted,
-  conflictOf,
-  EMPTY_DOCUMENT,
-  edited,
-  opened,
-  pulled,
-  queued,
-  rebased,
-  resolved,
-} from "./document.ts";
+import { type Document, EMPTY_DOCUMENT, edited, opened } from "./document.ts";
+import { queued } from "./queue.ts";
+import { adopted, pulled } from "./rebase.ts";
 import { statusOf } from "./status.ts";
+
+const ORDER = { opId: "fresh", now: 9_000 };
 
 describe("opening", () => {
   it("starts from what is stored, else from the server's head, else from the seed", () => {
@@ -87,22 +82,53 @@ describe("a newer head", () => {
     const doc = pulled(
       edit(savedDocument(), notes({ a: "mine", b: "seed" })),
       headOf(2, notes({ a: "seed", b: "theirs" })),
+      ORDER,
     );
     expect(textsOf(doc.draft?.layout)).toEqual({ a: "mine", b: "theirs" });
     expect(statusOf(doc)).toEqual({ kind: "saving" });
   });
 
   it("is followed silently by an untouched draft, which has nothing to save then", () => {
-    const doc = pulled(savedDocument(), headOf(2, notes({ a: "theirs", b: "seed" })));
+    const doc = pulled(savedDocument(), headOf(2, notes({ a: "theirs", b: "seed" })), ORDER);
     expect(textsOf(doc.draft?.layout)).toEqual({ a: "theirs", b: "seed" });
     expect(statusOf(doc)).toEqual({ kind: "saved" });
   });
 
   it("waits while something is on its way, and an older one is never taken", () => {
     const waiting = save(savedDocument(), notes({ a: "mine" }), "op1");
-    expect(pulled(waiting, headOf(2, notes({ a: "theirs" })))).toBe(waiting);
+    expect(pulled(waiting, headOf(2, notes({ a: "theirs" })), ORDER)).toBe(waiting);
     const doc = savedDocument();
-    expect(pulled(doc, headOf(1, notes({ a: "other" })))).toBe(doc);
+    expect(pulled(doc, headOf(1, notes({ a: "other" })), ORDER)).toBe(doc);
+  });
+});
+
+describe("an edit that was not sent yet and clashes with a newer head", () => {
+  const theirs = headOf(2, notes({ a: "theirs", b: "seed" }));
+
+  it.each([
+    ["that was pulled", () => pulled(edit(savedDocument(), notes({ a: "mine", b: "seed" })), theirs, ORDER)],
+    [
+      "that came with the answer to an earlier save",
+      () => {
+        const sent = taken(save(savedDocument(), notes({ a: "seed", b: "first" }), "op1"), 1_000).doc;
+        const merged = headOf(2, notes({ a: "theirs", b: "first" }));
+        return acked(edit(sent, notes({ a: "mine", b: "first" })), "op1", merged, ORDER);
+      },
+    ],
+    [
+      "and is queued behind a save that was merged",
+      () => {
+        const sent = taken(save(savedDocument(), notes({ a: "seed", b: "first" }), "op1"), 1_000).doc;
+        const merged = headOf(2, notes({ a: "theirs", b: "first" }));
+        return acked(save(sent, notes({ a: "mine", b: "first" }), "op2"), "op1", merged, ORDER);
+      },
+    ],
+  ])("asks, instead of overwriting in silence (law 3): %s", (_title, make) => {
+    const doc = make();
+    expect(statusOf(doc)).toEqual({ kind: "decision" });
+    expect(textsOf(conflictOf(doc)?.mine)["a"]).toBe("mine");
+    expect(textsOf(conflictOf(doc)?.theirs.layout)["a"]).toBe("theirs");
+    expect(conflictOf(doc)?.conflicts).toHaveLength(1);
   });
 });
 
@@ -110,9 +136,7 @@ describe("a conflict", () => {
   const theirs = headOf(2, notes({ a: "theirs", b: "seed" }));
   const clashing = () => {
     const doc = taken(save(savedDocument(), notes({ a: "mine", b: "seed" }), "op1"), 1_000).doc;
-    const [row] = doc.rows;
-    if (row === undefined) throw new Error("no row");
-    return rebased(doc, row, theirs, { opId: "op2", now: 2_000 });
+    return outdated(doc, "op1", theirs, { opId: "op2", now: 2_000 });
   };
 
   it("waits for a person, with both sides and what they make together", () => {
@@ -142,6 +166,36 @@ describe("a conflict", () => {
     expect(textsOf(doc.rows[0]?.layout)["a"]).toBe(result);
     expect(doc.rows[0]?.setAside && textsOf(doc.rows[0].setAside)["a"]).toBe(setAside);
     expect(textsOf(doc.draft?.layout)["a"]).toBe(result);
+  });
+
+  const again = headOf(3, notes({ a: "theirs again", b: "seed" }));
+  const resend = (doc: Document): Document => {
+    return outdated(doc, "op3", again, { opId: "op4", now: 4_000 });
+  };
+
+  it("whose settlement meets a newer head goes on with that, and still keeps the other side (law 6)", () => {
+    const doc = resend(taken(resolved(clashing(), "theirs", { opId: "op3", now: 3_000 }), 3_000).doc);
+    expect(doc.rows).toMatchObject([{ opId: "op4", state: "queued", base: { version: 3 } }]);
+    expect(textsOf(doc.rows[0]?.layout)["a"]).toBe("theirs again");
+    expect(doc.rows[0]?.setAside && textsOf(doc.rows[0].setAside)["a"]).toBe("mine");
+  });
+
+  it("that comes up again before its settlement arrived loses none of the sides (law 6)", () => {
+    const chosen = resolved(clashing(), "theirs", { opId: "op3", now: 3_000 });
+    const sent = taken(chosen, 3_000).doc;
+    const clash = resend(save(sent, notes({ a: "second thoughts", b: "seed" }), "op5"));
+    expect(statusOf(clash)).toEqual({ kind: "decision" });
+    const doc = resolved(save(clash, notes({ a: "third thoughts", b: "seed" }), "op6"), "theirs", {
+      opId: "op7",
+      now: 5_000,
+    });
+    const kept = doc.rows.flatMap(({ setAside }) => (setAside === undefined ? [] : [textsOf(setAside)["a"]]));
+    expect(kept).toEqual(["mine", "third thoughts"]);
+    expect(doc.rows.map(({ opId, base }) => [opId, base.version])).toEqual([
+      ["op7", 3],
+      ["op7.2", null],
+    ]);
+    expect(textsOf(doc.draft?.layout)["a"]).toBe("theirs again");
   });
 
   it("takes in later edits, and ends by itself when they leave nothing to clash", () => {

@@ -3,15 +3,8 @@ import { createHash } from "node:crypto";
 import { type CurrentHead, commit, type PastOperation, type Save } from "../../worker/layout/commit.ts";
 import { diff, summarize } from "../../worker/layout/diff.ts";
 import type { Checksum, Layout } from "../../worker/layout/schema.ts";
-import {
-  type Document,
-  EMPTY_DOCUMENT,
-  edited,
-  type Head,
-  type OutboxRow,
-  opened,
-  queued,
-} from "./document.ts";
+import { type Document, EMPTY_DOCUMENT, edited, type Head, type OutboxRow, opened } from "./document.ts";
+import { queued } from "./queue.ts";
 import type { Remote, SaveOutcome } from "./remote.ts";
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -4,7 +4,7 @@
  * worker can never see half a step. Time and randomness come in as arguments.
  */
 import { same } from "../../worker/layout/canonical.ts";
-import { type Conflict, merge } from "../../worker/layout/merge.ts";
+import { merge } from "../../worker/layout/merge.ts";
 import type { Checksum, Layout } from "../../worker/layout/schema.ts";
 import type { ChangeType } from "../../worker/layout/wire.ts";
 
@@ -98,151 +98,28 @@ export const edited = (
     : { ...doc, draft: { ...draft, rev: draft.rev + 1, layout: next } };
 };
 
-export type QueueOrder = {
-  readonly opId: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  readonly changeType?: ChangeType;
-  /** A named save keeps a row of its own. */
-  readonly description?: string;
-};
+/** What a step needs that may have to make an operation of its own. `now` in milliseconds since 1970. */
+export type Order = { readonly opId: string; readonly now: number };
 
-/** Moves the draft into the outbox: into the row that waits there, if that was never sent, else into a new one. */
-export const queued = (doc: Document, order: QueueOrder): Document => {
-  const { draft } = doc;
-  if (draft === null || draft.rev === draft.queuedRev) return doc;
-  const rest = { ...doc, draft: { ...draft, queuedRev: draft.rev } };
-  const last = doc.rows.at(-1);
-  const { layout } = draft;
-  if (last?.state === "conflict" && last.theirs !== undefined)
-    return rebased(rest, { ...last, layout }, last.theirs, order);
-  if (last !== undefined && isOpen(last) && order.description === undefined) {
-    return { ...rest, rows: [...doc.rows.slice(0, -1), { ...last, layout }] };
-  }
-  const base = last === undefined ? baseOf(doc, draft) : { version: null, layout: last.layout };
-  if (same(base.layout, layout) && order.description === undefined) return rest;
-  const row: OutboxRow = {
-    seq: (last?.seq ?? 0) + 1,
-    opId: order.opId,
+/** A save as it first stands in the outbox. */
+export const newRow = ({
+  seq,
+  opId,
+  now,
+  base,
+  layout,
+}: Order & { seq: number; base: Base; layout: Layout }): OutboxRow => ({
+  ...{
+    seq,
+    opId,
     base,
     layout,
-    changeType: order.changeType ?? "auto",
-    ...(order.description === undefined ? {} : { description: order.description }),
+    changeType: "auto",
     state: "queued",
     attempts: 0,
-    nextAt: order.now,
+    nextAt: now,
     lastError: null,
-    queuedAt: new Date(order.now).toISOString(),
-    schemaVersion: 1,
-  };
-  return { ...rest, rows: [...doc.rows, row] };
-};
-
-/** Never sent and not named: its body may still change. */
-const isOpen = (row: OutboxRow): boolean =>
-  row.state === "queued" && row.attempts === 0 && row.description === undefined && row.setAside === undefined;
-
-const baseOf = ({ head }: Document, draft: Draft): Base =>
-  head === null ? { version: null, layout: draft.seed } : { version: head.version, layout: head.layout };
-
-/**
- * Puts a save that the server refused onto the server's newer head. Without a clash it becomes a new operation, and
- * what follows it moves along; with one it waits for a person. `row` stands first in the outbox.
- */
-export const rebased = (
-  doc: Document,
-  row: OutboxRow,
-  theirs: Head,
-  { opId, now }: { readonly opId: string; readonly now: number },
-): Document => {
-  const rest = doc.rows.slice(1);
-  const { layout, conflicts } = merge({ base: row.base.layout, mine: row.layout, theirs: theirs.layout });
-  // The head moved while a person was choosing: what they chose is not to be mixed with something they never saw.
-  if (conflicts.length > 0 || row.setAside !== undefined) {
-    return { ...doc, rows: [{ ...row, state: "conflict", theirs }, ...rest] };
-  }
-  const { theirs: _, ...again } = row;
-  const next: OutboxRow = {
-    ...{ ...again, opId, layout, base: { version: theirs.version, layout: theirs.layout } },
-    ...{ state: "queued", attempts: 0, nextAt: now, lastError: null },
-  };
-  const moved = rest.map((later, index) => ({
-    ...later,
-    layout: carried(later.layout, row.layout, layout),
-    ...(index === 0 ? { base: { version: null, layout } } : {}),
-  }));
-  return followed({ ...doc, rows: [next, ...moved], head: theirs }, row.layout, layout);
-};
-
-/** An edit of `from`, as an edit of `to`. */
-export const carried = (layout: Layout, from: Layout, to: Layout): Layout =>
-  same(from, to) ? layout : merge({ base: from, mine: layout, theirs: to }).layout;
-
-/** A newer head, seen while nothing waits to be sent. The draft follows, keeping what is not queued yet. */
-export const pulled = (doc: Document, head: Head): Document => {
-  if (doc.rows.length > 0 || (doc.head !== null && head.version <= doc.head.version)) return doc;
-  const before = doc.head?.layout ?? doc.draft?.seed;
-  return followed({ ...doc, head }, before ?? head.layout, head.layout);
-};
-
-/** Carries the draft over from one layout of the server's to the next. */
-export const followed = (doc: Document, from: Layout, to: Layout): Document => {
-  const { draft } = doc;
-  if (draft === null || same(from, to)) return doc;
-  const untouched = draft.rev === draft.queuedRev;
-  const layout = carried(draft.layout, from, to);
-  const rev = draft.rev + 1;
-  return { ...doc, draft: { ...draft, layout, rev, queuedRev: untouched ? rev : draft.queuedRev } };
-};
-
-/** Two sides of a conflict and what they could be together; null where there is none. */
-export const conflictOf = (
-  doc: Document,
-): {
-  readonly mine: Layout;
-  readonly theirs: Head;
-  readonly merged: Layout;
-  readonly conflicts: readonly Conflict[];
-} | null => {
-  const row = doc.rows.find(({ state }) => state === "conflict");
-  if (row?.theirs === undefined || doc.draft === null) return null;
-  const mine = doc.draft.layout;
-  const { layout, conflicts } = merge({ base: row.base.layout, mine, theirs: row.theirs.layout });
-  return { mine, theirs: row.theirs, merged: layout, conflicts };
-};
-
-/** Settles a conflict as a save of its own. Whatever is chosen, the other side is in the history afterwards. */
-export const resolved = (
-  doc: Document,
-  choice: "mine" | "theirs" | "merged",
-  { opId, now }: { readonly opId: string; readonly now: number },
-): Document => {
-  const question = conflictOf(doc);
-  if (question === null || doc.draft === null) return doc;
-  const { mine, theirs, merged } = question;
-  const layout = choice === "mine" ? mine : choice === "theirs" ? theirs.layout : merged;
-  const rev = doc.draft.rev + 1;
-  const row: OutboxRow = {
-    ...{ seq: (doc.rows.at(-1)?.seq ?? 0) + 1, opId, layout, changeType: "conflict_resolution" },
-    base: { version: theirs.version, layout: theirs.layout },
-    ...(same(layout, mine) ? {} : { setAside: mine }),
-    ...{ state: "queued", attempts: 0, nextAt: now, lastError: null },
-    queuedAt: new Date(now).toISOString(),
-    schemaVersion: 1,
-  };
-  return { ...doc, head: theirs, rows: [row], draft: { ...doc.draft, layout, rev, queuedRev: rev } };
-};
-
-/**
- * Takes over what another user of this device left (a guest whose session was lost), as if it had been edited here.
- * Saves on their way are part of the draft; what the other user's server history holds stays there.
- */
-export const adopted = (doc: Document, orphan: Document): Document => {
-  if (orphan.draft === null || doc.draft === null) return doc;
-  const { layout, seed } = orphan.draft;
-  const merged = edited(doc, { layout, basis: { ...doc.draft, rev: NO_REV, layout: seed } });
-  return { ...merged, parked: [...doc.parked, ...orphan.parked] };
-};
-
-/** A revision that no draft ever has: forces a merge. */
-const NO_REV = -1;
+  },
+  queuedAt: new Date(now).toISOString(),
+  schemaVersion: 1,
+});

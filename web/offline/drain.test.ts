@@ -4,10 +4,13 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { resolved } from "./conflict.ts";
 import { createTestServer, notes, SEED, type TestServer, textsOf } from "./document.testing.ts";
-import { type Document, edited, opened, pulled, queued } from "./document.ts";
+import { type Document, edited, opened } from "./document.ts";
 import { drain } from "./drain.ts";
 import { createMemoryStore } from "./memory-store.ts";
+import { queued } from "./queue.ts";
+import { pulled } from "./rebase.ts";
 import type { SaveOutcome } from "./remote.ts";
 import { statusOf } from "./status.ts";
 import { docIdOf } from "./store.ts";
@@ -58,11 +61,14 @@ const createDevice = (name: string, server: TestServer) => {
         return edited(doc, { basis: draft, layout: notes(own) });
       });
     },
+    resolve: (choice: "mine" | "theirs" | "merged") =>
+      update((doc) => resolved(doc, choice, { opId: `${name}-${ids++}`, now: time })),
     queue: () => update((doc) => queued(doc, { opId: `${name}-${ids++}`, now: time })),
     pull: async () => {
       const { head } = await store.read(DOC);
       const outcome = await remote.load("main", head?.version ?? null);
-      if (outcome.kind === "found") await update((doc) => pulled(doc, outcome.value));
+      if (outcome.kind === "found")
+        await update((doc) => pulled(doc, outcome.value, { opId: `${name}-${ids++}`, now: time }));
     },
     drain: (fault: Fault) => {
       faults.push(fault);
@@ -168,5 +174,64 @@ describe("the outbox", () => {
     await one.pull();
     expect(textsOf((await one.read()).draft?.layout)["a"]).toBe("second");
     expect(server.versions).toHaveLength(2);
+  });
+});
+
+const clashStep = fc.record({
+  device: fc.nat({ max: 2 }),
+  action: fc.constantFrom(
+    "edit",
+    "edit",
+    "queue",
+    "pull",
+    "drain",
+    "drain",
+    "answer lost",
+    "mine",
+    "theirs",
+    "merged",
+  ),
+});
+
+describe("devices that edit the same widget", () => {
+  it("ask, and whatever is chosen, everybody's last word is in the history (laws 3 and 6)", {
+    timeout: 60_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(clashStep, { maxLength: 50 }), async (steps) => {
+        const server = createTestServer();
+        const devices = ["one", "two", "three"].map((name) => createDevice(name, server));
+        const lastWords: Record<number, string> = {};
+        let texts = 0;
+        for (const { device: index, action } of steps) {
+          const device = devices[index];
+          if (device === undefined) continue;
+          if (action === "edit") {
+            lastWords[index] = `text ${texts++}`;
+            await device.edit("shared", lastWords[index]);
+          } else if (action === "queue") await device.queue();
+          else if (action === "pull") await device.pull();
+          else if (action === "drain" || action === "answer lost")
+            await device.drain(action === "drain" ? "none" : action);
+          else await device.resolve(action);
+        }
+        for (let round = 0; round < 6; round += 1) {
+          for (const device of devices) {
+            await device.settle();
+            await device.resolve(round % 2 === 0 ? "theirs" : "mine");
+            await device.settle();
+            await device.pull();
+          }
+        }
+        const history = server.versions.map(({ layout }) => textsOf(layout)["shared"]);
+        for (const words of Object.values(lastWords)) expect(history).toContain(words);
+        for (const device of devices) {
+          const doc = await device.read();
+          expect(doc.rows).toEqual([]);
+          if (texts > 0) expect(doc.draft?.layout).toEqual(server.current()?.layout);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -6,7 +6,7 @@
 
 import { backoffMs } from "./backoff.ts";
 import { acked, outdated, postponed, refused, signedOut, taken } from "./delivery.ts";
-import type { Document, Head, OutboxRow } from "./document.ts";
+import type { Document, Head, Order, OutboxRow } from "./document.ts";
 import type { Remote, SaveOutcome } from "./remote.ts";
 import type { DocId, DocumentStore } from "./store.ts";
 
@@ -62,7 +62,8 @@ const settlement = async (
   switch (outcome.kind) {
     case "acked": {
       const head = ackedHead(ports, row, outcome);
-      return (doc) => acked(doc, opId, head);
+      const order = newOrder(ports);
+      return (doc) => acked(doc, opId, head, order);
     }
     case "outdated":
       return rebasing(ports, opId, outcome.theirs);
@@ -81,10 +82,13 @@ const settlement = async (
   }
 };
 
-const rebasing = ({ newId, now }: DrainPorts, opId: string, theirs: Head): Settle => {
-  const order = { theirs, opId: newId(), now: now() };
-  return (doc) => outdated(doc, opId, order);
+const rebasing = (ports: DrainPorts, opId: string, theirs: Head): Settle => {
+  const order = newOrder(ports);
+  return (doc) => outdated(doc, opId, theirs, order);
 };
+
+/** For what may have to become an operation of its own. */
+const newOrder = ({ newId, now }: DrainPorts): Order => ({ opId: newId(), now: now() });
 
 const later = (
   { now, random }: DrainPorts,
