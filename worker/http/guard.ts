@@ -24,6 +24,15 @@ const isOwn = (origin: string, request: Request): boolean =>
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const identity = await readSession(c);
   if (identity === null) return problem(c, "unauthenticated", "There is no valid session with this request.");
+  // The cookie is the browser's, and may have become another user's while a page still holds this one's work.
+  const expected = c.req.header("Gridkeep-User");
+  if (expected !== undefined && expected !== identity.userId) {
+    return problem(
+      c,
+      "unauthenticated",
+      "The session is another user's than the one that this request is for.",
+    );
+  }
   c.set("identity", identity);
   return next();
 });

@@ -37,16 +37,18 @@ export const baseOf = (c: Context): number | null => {
   if (match === undefined) {
     throw new Refusal("precondition-required", 'Send If-Match: "<version>", or If-None-Match: * to create.');
   }
-  const [version, ...others] = etagVersions(match);
-  if (version === undefined || others.length > 0) {
+  const version = etagVersion(match);
+  if (version === null) {
     throw new Refusal("invalid-parameter", 'If-Match takes one version as an ETag, as in If-Match: "12".');
   }
   return version;
 };
 
-/** Versions named in If-None-Match of a read; none where there is no such header. */
-export const knownVersions = (c: Context): readonly number[] =>
-  etagVersions(c.req.header("If-None-Match") ?? "");
+/** What If-None-Match of a read names; `*` is any version there is. */
+export const knownVersions = (c: Context): readonly number[] | "any" => {
+  const header = c.req.header("If-None-Match") ?? "";
+  return header.trim() === "*" ? "any" : header.split(",").flatMap((tag) => etagVersion(tag) ?? []);
+};
 
 /** @throws Refusal `invalid-parameter`. */
 export const operationIdOf = (c: Context): string | null => {
@@ -65,12 +67,10 @@ export const onConflictOf = (c: Context): "merge" | "reject" => {
 export const etag = (version: number): string => `"${version}"`;
 
 // A weak tag names the same version: proxies weaken ours when they compress a reply.
-const etagVersions = (list: string): number[] =>
-  list
-    .split(",")
-    .map((tag) => /^\s*(?:W\/)?"([1-9]\d{0,14})"\s*$/.exec(tag)?.[1])
-    .map(Number)
-    .filter((version) => !Number.isNaN(version));
+const etagVersion = (tag: string): number | null => {
+  const digits = /^\s*(?:W\/)?"([1-9]\d{0,14})"\s*$/.exec(tag)?.[1];
+  return digits === undefined ? null : Number(digits);
+};
 
 const wholeNumber = (
   name: string,

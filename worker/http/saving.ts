@@ -16,6 +16,11 @@ export type JudgedLayout = { readonly text: string; readonly checksum: Checksum 
  * @throws Refusal `layout-invalid` with the issues, or `layout-too-large`.
  */
 export const judge = (value: unknown): JudgedLayout => {
+  // The rules also judge a bare list of widgets, as a convenience; what is stored is always a whole layout.
+  if (Array.isArray(value)) {
+    const issues = [{ path: "", code: "shape", message: "This must be an object." }];
+    throw new Refusal("layout-invalid", "The layout breaks a rule; see issues.", { issues });
+  }
   const { valid, errors } = validateLayout(value);
   if (!valid && errors.some(({ path, code }) => path === "" && code === "limit")) {
     throw new Refusal("layout-too-large", "The layout is larger than 1 MiB.");

@@ -16,7 +16,9 @@ describe("/api/session", () => {
 
   it("keeps the cookie from scripts, from other sites, and off unencrypted connections", async () => {
     const { headers } = await send("POST", "/session");
-    expect(headers.get("Set-Cookie")).toMatch(/; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(headers.get("Set-Cookie")).toMatch(
+      /^__Host-gridkeep_session=.*; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
   });
 
   it("renews the cookie at each visit, so that a guest who keeps coming stays", async () => {

@@ -14,8 +14,6 @@ export type Identity = {
   readonly authenticatedBy: "session";
 };
 
-const COOKIE = "gridkeep_session";
-
 /** The longest that browsers keep a cookie (RFC 6265bis): each visit starts it anew. */
 const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
@@ -32,7 +30,7 @@ export const newGuest = (deviceName: string): Identity => ({
 
 /** Null where there is no cookie, or one that this server did not sign. */
 export const readSession = async (c: Context<AppEnv>): Promise<Identity | null> => {
-  const value = await getSignedCookie(c, c.env.SESSION_SECRET, COOKIE);
+  const value = await getSignedCookie(c, c.env.SESSION_SECRET, cookieName(c));
   if (!value) return null;
   const claims = Claims.safeParse(parseJson(value)).data;
   if (claims === undefined) return null;
@@ -43,15 +41,19 @@ export const readSession = async (c: Context<AppEnv>): Promise<Identity | null> 
 export const writeSession = (c: Context<AppEnv>, identity: Identity): Promise<void> =>
   setSignedCookie(
     c,
-    COOKIE,
+    cookieName(c),
     JSON.stringify({ user: identity.userId, device: identity.deviceId, name: identity.deviceName }),
     c.env.SESSION_SECRET,
     { path: "/", httpOnly: true, sameSite: "Lax", secure: isSecure(c), maxAge: MAX_AGE_SECONDS },
   );
 
 export const clearSession = (c: Context<AppEnv>): void => {
-  deleteCookie(c, COOKIE, { path: "/", secure: isSecure(c) });
+  deleteCookie(c, cookieName(c), { path: "/", secure: isSecure(c) });
 };
+
+// With the prefix no other host of the domain can set it, and no unencrypted page (RFC 6265bis).
+const cookieName = (c: Context<AppEnv>): string =>
+  isSecure(c) ? "__Host-gridkeep_session" : "gridkeep_session";
 
 const isSecure = (c: Context<AppEnv>): boolean => !LOCAL_HOSTS.has(new URL(c.req.url).hostname);
 

@@ -1,8 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Guest, layoutOf, newGuest } from "../http/api.testing.ts";
-import type { Problem, VersionPage, VersionWithLayout } from "../layout/wire.ts";
+import type { Problem, SaveReply, VersionPage, VersionWithLayout } from "../layout/wire.ts";
 import { retryAfterMs } from "./publish.ts";
 
 /** Replaces the room's archive until the room is evicted. */
@@ -147,6 +147,51 @@ describe("while the archive is down", () => {
     const reply = await guest.save(layoutOf("stale"), { base: 1, query: "?onConflict=merge" });
     expect([reply.status, reply.body.code]).toEqual([412, "version-conflict"]);
     expect(reply.body.head.layout).toEqual(layoutOf("v2"));
+  });
+
+  it("that never answers is as good as down: nobody waits for it for long", { timeout: 60_000 }, async () => {
+    const guest = await newGuest();
+    await saveMany(guest, 1, 2);
+    await runDurableObjectAlarm(guest.room);
+    const hung = new Proxy(env.HISTORY, {
+      get: (database, name) => {
+        if (name === "batch") return () => new Promise(() => {});
+        const value = Reflect.get(database, name);
+        if (name !== "prepare") return value;
+        const never = { all: () => new Promise(() => {}), first: () => new Promise(() => {}) };
+        return () => ({ bind: () => never });
+      },
+    });
+    await withArchive(guest, hung);
+    await saveMany(guest, 3, 4);
+    const page = (await guest.call<VersionPage>("GET", "/layouts/main/versions")).body;
+    expect([page.versions.map(({ version }) => version), page.incomplete]).toEqual([[4, 3], true]);
+    const stale = await guest.save(layoutOf("stale"), { base: 1, query: "?onConflict=merge" });
+    expect(stale.status).toBe(412);
+    expect(stale.body).not.toHaveProperty("base");
+    expect(stale.body).toMatchObject({ conflicts: [] });
+    expect((await guest.room.lag()).versions).toBe(2);
+
+    await withArchive(guest, env.HISTORY);
+    // The alarm that hangs by now gives up by itself, and comes again.
+    await vi.waitFor(async () => expect(await archived(guest)).toEqual([1, 2, 3, 4]), {
+      timeout: 30_000,
+      interval: 250,
+    });
+  });
+
+  it("does not keep a rollback from being recognised when it is sent again", async () => {
+    const guest = await newGuest();
+    await saveMany(guest, 1, 2);
+    await runDurableObjectAlarm(guest.room);
+    const again = () =>
+      guest.call<SaveReply>("POST", "/layouts/main/rollback", {
+        ...{ body: { version: 1 }, headers: { "If-Match": '"2"', "Idempotency-Key": "back" } },
+      });
+    const first = await again();
+    await withArchive(guest, down());
+    expect((await again()).body).toEqual({ ...first.body, outcome: "replayed" });
+    expect((await guest.call("GET", "/layouts/main/versions/99")).status).toBe(404);
   });
 
   it("tries again later and later, and never gives up", async () => {

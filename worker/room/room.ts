@@ -36,9 +36,10 @@ export class LayoutRoom extends DurableObject<Env> {
   }
 
   /** The head, or its version alone where the caller has that already. */
-  head(id: LayoutId, known: readonly number[]): HeadText | number | null {
+  head(id: LayoutId, known: readonly number[] | "any"): HeadText | number | null {
     const version = this.#store.headVersion(id);
-    return version !== null && known.includes(version) ? version : this.#store.head(id);
+    if (version === null) return null;
+    return known === "any" || known.includes(version) ? version : this.#store.head(id);
   }
 
   save(command: SaveCommand): Promise<SaveResult> {
@@ -59,7 +60,10 @@ export class LayoutRoom extends DurableObject<Env> {
 
   /** Restores a version as a new one. */
   async rollback({ version, ...command }: RollbackCommand): Promise<RollbackResult> {
-    const found = await readVersion(this.#places, command.layoutId, version);
+    // A replay is known by its operation id, whatever has become of the version since.
+    const past = command.operationId === null ? null : this.#store.operation(command.operationId);
+    const wanted = past?.fingerprint === command.fingerprint ? past.version : version;
+    const found = await readVersion(this.#places, command.layoutId, wanted);
     if (found.kind !== "found") return found;
     const { layoutText } = found;
     const { checksum } = found.version;

@@ -21,6 +21,7 @@ type Attempt = {
   readonly outcome: Outcome;
   readonly head: StoredHead | null;
   readonly baseLayout: Layout | null;
+  readonly isBaseUnreachable?: boolean;
 };
 
 const NO_CHANGES = summarize([]);
@@ -33,7 +34,8 @@ export const save = async (ports: SavePorts, command: SaveCommand): Promise<Save
   // so the question is put again from the start, to whatever is the head by then.
   const base = await ports.readVersion(command.layoutId, command.base);
   const baseLayout: Layout | null = base.kind === "found" ? JSON.parse(base.layoutText) : null;
-  return reply(ports, command, decideAndWrite(ports, command, parsed, baseLayout));
+  const again = decideAndWrite(ports, command, parsed, baseLayout);
+  return reply(ports, command, { ...again, isBaseUnreachable: base.kind === "unavailable" });
 };
 
 const toSave = (command: SaveCommand): Save => ({
@@ -134,11 +136,13 @@ const replay = async (ports: SavePorts, command: SaveCommand, past: PastOperatio
 
 const conflictDetails = (
   command: SaveCommand,
-  { head, baseLayout }: Attempt,
+  { head, baseLayout, isBaseUnreachable = false }: Attempt,
   conflicts: readonly unknown[],
 ): string => {
+  // While the base can't be reached nobody can say what clashes: any difference may be one side's edit alone.
+  const clashes = isBaseUnreachable ? [] : conflicts;
   const base = baseLayout && `,"base":${withLayout({ version: command.base }, JSON.stringify(baseLayout))}`;
-  return `{"head":${head ? headJson(head) : null}${base ?? ""},"conflicts":${JSON.stringify(conflicts)}}`;
+  return `{"head":${head ? headJson(head) : null}${base ?? ""},"conflicts":${JSON.stringify(clashes)}}`;
 };
 
 /** The head as `GET /api/layouts/{id}` gives it, its layout spliced in as it is stored. */

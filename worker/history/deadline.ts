@@ -1,0 +1,12 @@
+/** Ends the wait for something that may never answer. What was asked for may still happen. */
+export const withDeadline = async <T>(work: Promise<T>, limitMs: number): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${limitMs} ms.`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
