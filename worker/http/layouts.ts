@@ -4,7 +4,7 @@ import { fromGrafana } from "../layout/grafana.ts";
 import { SaveRequest } from "../layout/wire.ts";
 import type { SaveCommand } from "../room/results.ts";
 import { headJson } from "../room/save.ts";
-import { parseBody, readJson } from "./body.ts";
+import { parseBody, readImport, readSave } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { baseOf, etag, knownVersions, layoutIdOf, onConflictOf, operationIdOf } from "./parameters.ts";
 import { problem, Refusal } from "./problem.ts";
@@ -24,7 +24,7 @@ export const layouts = new Hono<AppEnv>()
     const base = baseOf(c);
     const operationId = operationIdOf(c);
     const onConflict = onConflictOf(c);
-    const request = parseBody(SaveRequest, await readJson(c.req.raw));
+    const request = parseBody(SaveRequest, await readSave(c.req.raw));
     const layout = judge(request.layout);
     const setAside = request.setAside === undefined ? null : judge(request.setAside);
     const changeType = request.changeType ?? "auto";
@@ -47,7 +47,7 @@ export const layouts = new Hono<AppEnv>()
     const layoutId = layoutIdOf(c);
     const base = baseOf(c);
     const operationId = operationIdOf(c);
-    const imported = fromGrafana(await readJson(c.req.raw));
+    const imported = fromGrafana(await readImport(c.req.raw));
     if (imported === undefined) {
       throw new Refusal("layout-invalid", "This is no Grafana dashboard: it has no list of panels.", {
         issues: [{ path: "/panels", code: "shape", message: "This must be a list of panels." }],

@@ -2,14 +2,14 @@
 import { Hono } from "hono";
 import { clearSession, type Identity, newGuest, readSession, writeSession } from "../identity/session.ts";
 import { type Session, SessionRequest } from "../layout/wire.ts";
-import { parseBody, readOptionalJson } from "./body.ts";
+import { parseBody, readOptional } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { problem } from "./problem.ts";
 
 export const session = new Hono<AppEnv>()
   .post("/", async (c) => {
     const known = await readSession(c);
-    const { deviceName } = parseBody(SessionRequest, await readOptionalJson(c.req.raw));
+    const { deviceName } = parseBody(SessionRequest, await readOptional(c.req.raw));
     const identity = known ?? newGuest(deviceName ?? "This device");
     await writeSession(c, identity);
     return c.json(toSession(identity), known === null ? 201 : 200);

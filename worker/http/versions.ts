@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { RollbackRequest, type VersionPage } from "../layout/wire.ts";
 import { withLayout } from "../room/save.ts";
-import { parseBody, readJson } from "./body.ts";
+import { parseBody, readSmall } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { baseOf, layoutIdOf, operationIdOf, pageOf, versionOf } from "./parameters.ts";
 import { problem } from "./problem.ts";
@@ -29,7 +29,7 @@ export const versions = new Hono<AppEnv>()
     const layoutId = layoutIdOf(c);
     const base = baseOf(c);
     const operationId = operationIdOf(c);
-    const { version, description = null, deviceId } = parseBody(RollbackRequest, await readJson(c.req.raw));
+    const { version, description = null, deviceId } = parseBody(RollbackRequest, await readSmall(c.req.raw));
     const result = await c.env.ROOMS.getByName(c.var.identity.userId).rollback({
       ...{ layoutId, base, operationId, version, description },
       deviceId: deviceId ?? c.var.identity.deviceId,

@@ -94,6 +94,21 @@ describe("the room", () => {
     expect(await guest.versions("?limit=100")).toHaveLength(60);
   });
 
+  it("takes two layouts of almost 1 MiB each where one is set aside", async () => {
+    const guest = await newGuest();
+    const large = (mark: string) => ({
+      desktop: [{ id: "a", type: "x", x: 0, y: 0, w: 1, h: 1, config: { s: mark.repeat(1_040_000) } }],
+      mobile: [],
+    });
+    await guest.save(layoutOf("a"), { base: null });
+    const reply = await guest.save(large("m"), { base: 1, setAside: large("t") });
+    expect([reply.status, reply.body.version]).toEqual([200, 3]);
+    await runDurableObjectAlarm(guest.room);
+    expect((await guest.call<VersionWithLayout>("GET", "/layouts/main/versions/2")).body.layout).toEqual(
+      large("t"),
+    );
+  });
+
   it("publishes a version that is larger than a batch", async () => {
     const guest = await newGuest();
     const large = {
