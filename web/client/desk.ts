@@ -2,11 +2,13 @@
  * One document open in one tab: the working copy, undo, and every step between them and the store. Steps run one at
  * a time, each from what the one before it stored. Knows nothing of servers.
  */
+import { same } from "../../worker/layout/canonical.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { type Document, edited, opened } from "../offline/document.ts";
 import type { DocId, DocumentStore } from "../offline/store.ts";
+import type { Rescued } from "./rescue.ts";
 import type { Notice } from "./state.ts";
-import { NO_HISTORY, recorded, redone, type UndoHistory, undone } from "./undo.ts";
+import { NO_HISTORY, recorded, redone, type Step, type UndoHistory, undone, without } from "./undo.ts";
 import { caughtUp, incoming, isDirty, NO_COPY, type WorkingCopy } from "./working-copy.ts";
 
 export type DeskPorts = {
@@ -25,6 +27,7 @@ export class Desk {
   #copy: WorkingCopy = NO_COPY;
   #undo: UndoHistory = NO_HISTORY;
   #notice: Notice | null = null;
+  #noticed: Step | null = null;
   #isBroken = false;
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -54,14 +57,24 @@ export class Desk {
     return this.#isBroken;
   }
 
-  /** Whether that changed anything; it shows at once, and is stored by the next `persist`. */
-  edit(change: (layout: Layout) => Layout): boolean {
+  /** The step that was made, if any; it shows at once, and is stored by the next `persist`. */
+  edit(change: (layout: Layout) => Layout): Step | null {
     const before = this.#copy.layout;
     const after = before && change(before);
-    if (before === null || after === null || after === before) return false;
-    this.#undo = recorded(this.#undo, { before, after });
+    if (before === null || after === null || after === before) return null;
     this.#replace(after);
-    return true;
+    return this.#record(before);
+  }
+
+  /** Takes back one step and nothing else; itself a step. Whether that changed anything. */
+  revert(step: Step): boolean {
+    if (step === this.#undo.past.at(-1)) return this.travel("undo");
+    return (
+      this.edit((layout) => {
+        const next = without(step, layout);
+        return same(next, layout) ? layout : next;
+      }) !== null
+    );
   }
 
   /** Whether there was a step to take. */
@@ -80,20 +93,22 @@ export class Desk {
     this.#ports.onChange();
   }
 
+  /** What other devices changed, as the notice says; null where there is nothing to take back. */
+  get noticed(): Step | null {
+    return this.#noticed;
+  }
+
   /** Puts the working copy into the draft and goes on from there, in one transaction. */
   persist(then: (doc: Document) => Document = (doc) => doc): Promise<void> {
     return this.#exclusive(() => this.#persist(then));
   }
 
   /** As `persist`, as one step of undo. */
-  persistUndoably(then: (doc: Document) => Document): Promise<void> {
+  persistUndoably(then: (doc: Document) => Document): Promise<Step | null> {
     return this.#exclusive(async () => {
       const before = this.#copy.layout;
       await this.#persist(then);
-      const after = this.#copy.layout;
-      if (before === null || after === null || before === after) return;
-      this.#undo = recorded(this.#undo, { before, after });
-      this.#ports.onChange();
+      return this.#record(before);
     });
   }
 
@@ -102,6 +117,14 @@ export class Desk {
     return this.#exclusive(async () => {
       const doc = await this.#ports.store.read(this.#docId).catch(() => this.#broke());
       if (doc !== null && this.#copy.basis !== null) this.#show(doc);
+    });
+  }
+
+  /** Takes in edits that a page which is gone now may not have stored. Whether the device has them. */
+  absorb(rescued: readonly Rescued[]): Promise<boolean> {
+    return this.#exclusive(async () => {
+      await this.#load((doc) => rescued.reduce(edited, doc));
+      return !this.#isBroken;
     });
   }
 
@@ -170,10 +193,18 @@ export class Desk {
     this.#copy = caughtUp(before, doc, sent);
     const news = incoming(before, this.#copy);
     if (news !== null) this.#notice = { kind: news };
-    if (news === "merged" && before.layout !== null && this.#copy.layout !== null) {
-      this.#undo = recorded(this.#undo, { before: before.layout, after: this.#copy.layout });
-    }
+    if (news === "merged") this.#noticed = this.#record(before.layout);
     this.#ports.onChange();
+  }
+
+  /** What was shown before against what is shown now, as a step of undo. */
+  #record(before: Layout | null): Step | null {
+    const after = this.#copy.layout;
+    if (before === null || after === null || before === after) return null;
+    const step = { before, after };
+    this.#undo = recorded(this.#undo, step);
+    this.#ports.onChange();
+    return step;
   }
 
   #replace(layout: Layout): void {

@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { notes, SEED, textsOf } from "../offline/document.testing.ts";
 import { createMemoryStore } from "../offline/memory-store.ts";
 import { docIdOf } from "../offline/store.ts";
-import { createPage, createTestClock, type Network, SESSION } from "./manager.testing.ts";
+import {
+  createLocks,
+  createPage,
+  createTestClock,
+  type Network,
+  SESSION,
+  serverOf,
+  sessionOf,
+} from "./manager.testing.ts";
 
 const GUEST_DOC = docIdOf(SESSION.user.id, "main");
 
@@ -15,25 +23,13 @@ const started = async (options: Parameters<typeof createPage>[0] = {}) => {
 
 type Page = Awaited<ReturnType<typeof started>>;
 
-const write = ({ manager }: Page, a: string): void => manager.edit(() => notes({ a, b: "seed" }));
+const write = ({ manager }: Page, a: string): void => {
+  manager.edit(() => notes({ a, b: "seed" }));
+};
 const shown = ({ manager }: Page) => textsOf(manager.state.layout ?? undefined);
 
 // Locks are global to a process: each test has an origin of its own.
-beforeEach(() => {
-  const held = new Map<string, Promise<unknown>>();
-  vi.stubGlobal("navigator", {
-    locks: {
-      request: async (name: string, _options: object, work: (lock: object) => Promise<unknown>) => {
-        const run = (held.get(name) ?? Promise.resolve()).then(() => work({}));
-        held.set(
-          name,
-          run.catch(() => undefined),
-        );
-        return run;
-      },
-    },
-  });
-});
+beforeEach(() => vi.stubGlobal("navigator", { locks: createLocks() }));
 
 describe("a first visit", () => {
   it("shows the starter and has nothing to save", async () => {
@@ -230,15 +226,12 @@ describe("a session that is gone", () => {
 
   it("can be exchanged for a new guest's, who keeps the dashboard", async () => {
     const page = await lost();
-    const network: Network = page.network;
-    const other = { ...SESSION, user: { id: "guest-2" } };
-    network.session = null;
-    const start = page.manager.continueAsGuest();
-    network.session = other;
-    expect(await start).toEqual({ ok: true, value: undefined });
+    expect(await page.manager.continueAsGuest()).toEqual({ ok: true, value: undefined });
     await page.clock.advance(5_000);
+    expect(page.manager.state.session?.user.id).toBe("guest-2");
     expect(shown(page)["a"]).toBe("second");
     expect(page.manager.status).toEqual({ kind: "saved" });
+    expect(textsOf(serverOf(page.server, page.network, "guest-2").current()?.layout)["a"]).toBe("second");
   });
 });
 
@@ -270,14 +263,31 @@ describe("another user's session", () => {
     const page = await started();
     write(page, "private");
     await page.clock.advance(3_000);
-    page.network.session = { ...SESSION, user: { id: "guest-9" } };
-    const { store, network, clock } = page;
-    const other = createPage({ store, network, clock });
+    page.network.session = sessionOf("guest-9");
+    const { server, store, network, clock } = page;
+    const other = createPage({ server, store, network, clock });
     void other.manager.start();
     await clock.advance(5_000);
     expect(textsOf(other.manager.state.layout ?? undefined)["a"]).toBe("seed");
     expect(textsOf((await store.read(GUEST_DOC)).draft?.layout)["a"]).toBe("private");
-    expect(other.server.current()).toBeNull();
+    expect(serverOf(server, network, "guest-9").current()).toBeNull();
+  });
+
+  it("that comes up behind a page's back gets none of that page's edits (law 9)", async () => {
+    const page = await started();
+    write(page, "mine");
+    await page.clock.advance(3_000);
+    page.network.session = sessionOf("guest-9");
+    write(page, "secret");
+    await page.clock.advance(3_000);
+    expect(page.manager.status.kind).toBe("sign-in");
+    expect(serverOf(page.server, page.network, "guest-9").current()).toBeNull();
+    await page.manager.sync();
+    await page.clock.advance(3_000);
+    expect(page.manager.state.session?.user.id).toBe("guest-9");
+    expect(shown(page)["a"]).toBe("seed");
+    expect(serverOf(page.server, page.network, "guest-9").current()).toBeNull();
+    expect((await page.store.read(GUEST_DOC)).rows).toHaveLength(1);
   });
 });
 
@@ -289,4 +299,154 @@ it("a clock that stands still lets nothing happen", async () => {
   write(page as Page, "x");
   await clock.advance(0);
   expect(page.network.puts).toEqual([]);
+});
+
+describe("undoing one edit", () => {
+  it("takes back that edit alone, whatever came after it, and can itself be undone", async () => {
+    const page = await started();
+    const undo = page.manager.edit(() => notes({ a: "first", b: "seed" }));
+    page.manager.edit(() => notes({ a: "first", b: "second" }));
+    undo?.();
+    expect(shown(page)).toEqual({ a: "seed", b: "second" });
+    page.manager.undo();
+    expect(shown(page)).toEqual({ a: "first", b: "second" });
+    expect(page.manager.edit((layout) => layout)).toBeNull();
+  });
+});
+
+describe("a session and its cookie", () => {
+  it("two tabs that open at once on a first visit are one guest (law 1)", async () => {
+    const clock = createTestClock();
+    const store = createMemoryStore();
+    const network: Network = { state: "up", session: null, puts: [] };
+    let guests = 0;
+    const tabs = [0, 1].map(() => createPage({ clock, store, network }));
+    for (const { remote } of tabs) {
+      const inner = remote.startSession;
+      remote.startSession = async (name) => {
+        guests += 1;
+        // The cookie of a slow answer overwrites that of a quick one.
+        network.session = null;
+        return inner(name);
+      };
+    }
+    for (const { manager } of tabs) void manager.start();
+    await clock.advance(2_000);
+    expect(guests).toBe(1);
+    expect(new Set(tabs.map(({ manager }) => manager.state.session?.user.id))).toEqual(new Set(["guest-1"]));
+  });
+
+  it("a 401 that was a passing fault holds nothing up once the session answers again", async () => {
+    const page = await started();
+    page.network.session = null;
+    write(page, "x");
+    await page.clock.advance(3_000);
+    expect(page.manager.status.kind).toBe("sign-in");
+    page.network.session = SESSION;
+    await page.manager.sync();
+    await page.clock.advance(2_000);
+    expect(page.manager.status).toEqual({ kind: "saved" });
+  });
+
+  it("a tab follows another one that went on as a new guest, and brings its own edits", async () => {
+    const { server, store, network, clock } = await started();
+    const [one, two] = [
+      createPage({ server, store, network, clock }),
+      createPage({ server, store, network, clock }),
+    ];
+    for (const { manager } of [one, two]) void manager.start();
+    await clock.advance(2_000);
+    network.session = null;
+    for (const { manager } of [one, two]) await manager.sync();
+    await two.manager.continueAsGuest();
+    one.manager.edit(() => notes({ a: "typed meanwhile", b: "seed" }));
+    await clock.advance(3_000);
+    await one.manager.sync();
+    await clock.advance(5_000);
+    expect(one.manager.state.session?.user.id).toBe("guest-2");
+    expect(textsOf(one.manager.state.layout ?? undefined)["a"]).toBe("typed meanwhile");
+    expect(textsOf(serverOf(server, network, "guest-2").current()?.layout)["a"]).toBe("typed meanwhile");
+    expect(one.manager.status).toEqual({ kind: "saved" });
+  });
+
+  it("a new guest's document that could not be stored leaves the old one where it is (law 1)", async () => {
+    const store = createMemoryStore();
+    let isFull = false;
+    const page = await started({
+      store: {
+        ...store,
+        update: (id, change) =>
+          isFull && id.startsWith("guest-2") ? Promise.reject(new Error("full")) : store.update(id, change),
+      },
+    });
+    write(page, "precious");
+    await page.clock.advance(3_000);
+    isFull = true;
+    page.network.session = null;
+    await page.manager.continueAsGuest();
+    expect(textsOf((await store.read(GUEST_DOC)).draft?.layout)["a"]).toBe("precious");
+    expect(shown(page)["a"]).toBe("precious");
+    expect(page.manager.status.kind).toBe("not-saved");
+  });
+});
+
+describe("what a closing page leaves behind", () => {
+  const kept = new Map<string, string>();
+  beforeEach(() => {
+    kept.clear();
+    const storage = new Proxy(
+      {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, text: string) => kept.set(key, text),
+        removeItem: (key: string) => kept.delete(key),
+      },
+      {
+        ownKeys: () => [...kept.keys()],
+        getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+      },
+    );
+    vi.stubGlobal("localStorage", storage);
+  });
+
+  it.each(["before the last write", "during it", "after it"])(
+    "is taken up at the next start, if the device was cut off %s",
+    async (moment) => {
+      const store = createMemoryStore();
+      let isDead = false;
+      const update: typeof store.update = (id, change) =>
+        isDead ? new Promise(() => {}) : store.update(id, change);
+      const page = await started({ store: { ...store, update } });
+      write(page, "one");
+      if (moment === "during it") await page.clock.advance(250);
+      write(page, "two");
+      if (moment !== "after it") isDead = true;
+      page.manager.leave();
+      await page.clock.advance(0);
+      const again = await started({ server: page.server, network: page.network, store, clock: page.clock });
+      await page.clock.advance(5_000);
+      expect(shown(again)["a"]).toBe("two");
+      expect(textsOf(again.server.current()?.layout)["a"]).toBe("two");
+      expect(kept.size).toBe(0);
+    },
+  );
+});
+
+describe("a name that could not be stored", () => {
+  it("goes with its edit when that is stored at last", async () => {
+    const store = createMemoryStore();
+    let isFull = false;
+    const page = await started({
+      store: {
+        ...store,
+        update: (id, change) => (isFull ? Promise.reject(new Error("full")) : store.update(id, change)),
+      },
+    });
+    isFull = true;
+    page.manager.edit(() => notes({ a: "x", b: "seed" }), { description: "Named" });
+    await page.clock.advance(100);
+    isFull = false;
+    page.network.state = "down";
+    await page.clock.advance(5_000);
+    expect(await page.manager.waiting()).toMatchObject([{ description: "Named" }]);
+  });
 });

@@ -1,6 +1,7 @@
 /** A manager on a stopped clock, with a memory for a device and the real `commit` for a server. */
 import type { Session } from "../../worker/layout/wire.ts";
 import { createTestServer, SEED, type TestServer } from "../offline/document.testing.ts";
+import type { OutboxRow } from "../offline/document.ts";
 import { createMemoryStore } from "../offline/memory-store.ts";
 import type { Remote, SaveOutcome } from "../offline/remote.ts";
 import type { DocumentStore } from "../offline/store.ts";
@@ -41,7 +42,15 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
 };
 
-export type Network = { state: "up" | "down"; session: Session | null; readonly puts: string[] };
+export type Network = {
+  state: "up" | "down";
+  /** Whose cookie the browser has. */
+  session: Session | null;
+  readonly puts: string[];
+  guests?: number;
+  /** What the server keeps for users other than the first. */
+  readonly others?: Map<string, TestServer>;
+};
 
 export const SESSION: Session = {
   user: { id: "guest-1" },
@@ -51,32 +60,55 @@ export const SESSION: Session = {
 
 const NO_ANSWER = { kind: "no-answer", error: "offline" } as const;
 
+export const sessionOf = (user: string): Session => ({ ...SESSION, user: { id: user } });
+
+/** What is kept for a user: each has a layout of their own. */
+export const serverOf = (server: TestServer, network: Network, user: string): TestServer => {
+  if (user === SESSION.user.id) return server;
+  const others = network.others ?? new Map<string, TestServer>();
+  Object.assign(network, { others });
+  const own = others.get(user) ?? createTestServer();
+  others.set(user, own);
+  return own;
+};
+
 /** The server as one browser reaches it: with a cookie or without, with a network or without. */
 export const remoteOf = (server: TestServer, network: Network): Remote => {
-  const inner = server.remote("device-1");
   const guarded =
-    <T extends unknown[], R>(call: (...args: T) => Promise<R>) =>
+    <T extends unknown[], R>(call: (own: Remote, ...args: T) => Promise<R>) =>
     async (...args: T): Promise<R | typeof NO_ANSWER | { readonly kind: "signed-out" }> => {
       if (network.state === "down") return NO_ANSWER;
-      return network.session === null ? { kind: "signed-out" } : call(...args);
+      const { session } = network;
+      if (session === null) return { kind: "signed-out" };
+      return call(serverOf(server, network, session.user.id).remote(session.device.id), ...args);
     };
+  /** As the worker does: a page may say whom it means, and is refused where the cookie is another user's. */
+  const forDoc =
+    <T extends unknown[], R>(call: (own: Remote, docId: string, ...args: T) => Promise<R>) =>
+    async (docId: string, ...args: T) =>
+      docId.startsWith(`${network.session?.user.id}/`) || network.state === "down"
+        ? guarded(call)(docId, ...args)
+        : ({ kind: "signed-out" } as const);
   return {
     startSession: async () => {
       if (network.state === "down") return NO_ANSWER;
       const isNew = network.session === null;
-      network.session ??= SESSION;
+      if (isNew) network.guests = (network.guests ?? 0) + 1;
+      network.session ??= sessionOf(`guest-${network.guests}`);
       return { kind: "found", value: { ...network.session, isNew } };
     },
     session: guarded(
       async () => ({ kind: "found", value: { ...(network.session ?? SESSION), isNew: false } }) as const,
     ),
-    load: guarded(inner.load),
-    save: guarded(async (id: string, row): Promise<SaveOutcome> => {
+    load: forDoc((own, docId: string, known: number | null) => own.load(docId, known)),
+    save: forDoc(async (own, docId: string, row: OutboxRow): Promise<SaveOutcome> => {
       network.puts.push(row.opId);
-      return inner.save(id, row);
+      return own.save(docId, row);
     }),
-    versions: guarded(inner.versions),
-    version: guarded(inner.version),
+    versions: forDoc((own, docId: string, page: { limit: number; before?: number }) =>
+      own.versions(docId, page),
+    ),
+    version: forDoc((own, docId: string, version: number) => own.version(docId, version)),
   };
 };
 
@@ -94,13 +126,30 @@ export const createPage = ({
   let ids = 0;
   const announced: string[] = [];
   const prefix = Math.trunc(clock.now());
+  const remote: { -readonly [K in keyof Remote]: Remote[K] } = remoteOf(server, network);
   const manager = new WidgetPersistenceManager({
     ...{ store, clock, seed: SEED, random: () => 0.5 },
-    remote: remoteOf(server, network),
+    remote,
     newId: () => `op-${prefix}-${ids++}`,
     deviceName: () => "Test",
     announce: (docId) => announced.push(docId),
     requestSync: () => {},
   });
-  return { manager, server, store, network, clock, announced };
+  return { manager, remote, server, store, network, clock, announced };
+};
+
+/** Web Locks of one origin, where every request waits its turn. */
+export const createLocks = (): Pick<LockManager, "request"> => {
+  const held = new Map<string, Promise<unknown>>();
+  return {
+    request: async (name: string, ...rest: readonly unknown[]) => {
+      const work = rest.at(-1) as (lock: object) => Promise<unknown>;
+      const run = (held.get(name) ?? Promise.resolve()).then(() => work({}));
+      held.set(
+        name,
+        run.catch(() => undefined),
+      );
+      return run;
+    },
+  } as Pick<LockManager, "request">;
 };

@@ -9,17 +9,20 @@ import { backoffMs } from "../offline/backoff.ts";
 import { resolved } from "../offline/conflict.ts";
 import { hastened, signedOut } from "../offline/delivery.ts";
 import type { Document } from "../offline/document.ts";
+import { asOnlyNewcomer } from "../offline/lock.ts";
+import { discarded, keptAgain } from "../offline/parked.ts";
 import { queued } from "../offline/queue.ts";
 import { adopted, pulled } from "../offline/rebase.ts";
 import type { LoadOutcome, Remote, StartedSession } from "../offline/remote.ts";
-import { type DocId, type DocumentStore, docIdOf } from "../offline/store.ts";
+import { type DocId, type DocumentStore, docIdOf, type StoredSession } from "../offline/store.ts";
 import { toAnswer } from "./answers.ts";
 import { type Autosave, type Clock, createAutosave } from "./autosave.ts";
 import { compose, waitingSaves } from "./compose.ts";
 import { Desk } from "./desk.ts";
-import { leaveBehind, takeBack } from "./rescue.ts";
+import { forget, leaveBehind, leftBehind } from "./rescue.ts";
 import { createSender, type Sender } from "./sender.ts";
-import type { Answer, ConflictChoice, KeeperState, SaveStatus, WaitingSave } from "./state.ts";
+import type { Answer, ConflictChoice, KeeperState, SaveStatus, Undo, WaitingSave } from "./state.ts";
+import type { Step } from "./undo.ts";
 import { isDirty } from "./working-copy.ts";
 
 /** How long an edit may be in memory alone. */
@@ -62,9 +65,12 @@ export class WidgetPersistenceManager {
   readonly #sender: Sender;
   readonly #draftTimer: Autosave;
   readonly #saveTimer: Autosave;
+  /** Tells this tab from others of the same browser. */
+  readonly #tab: string;
   #session: Session | null = null;
   #isSignedOut = false;
   #failedConnects = 0;
+  #unstoredName: string | undefined;
   #lookedAt: { readonly docId: DocId; readonly value: VersionWithLayout } | undefined;
   #started: Promise<void> | undefined;
   #state: KeeperState;
@@ -73,6 +79,7 @@ export class WidgetPersistenceManager {
     const { clock, store, seed, announce } = ports;
     this.#ports = ports;
     this.#layoutId = layoutId;
+    this.#tab = ports.newId();
     this.#desk = new Desk(
       { store, seed, announce, onChange: () => this.#publish() },
       docIdOf(NOBODY, layoutId),
@@ -116,10 +123,13 @@ export class WidgetPersistenceManager {
 
   /**
    * Changes the working copy. It shows at once, is on the device within 250 ms and becomes a save after 2 s without
-   * another edit, or right away if `immediate`. The same layout back means no change.
+   * another edit, or right away if `immediate`. The same layout back means no change, and null. What comes back
+   * otherwise undoes just this edit.
    */
-  edit(change: (layout: Layout) => Layout, options: EditOptions = {}): void {
-    if (this.#desk.edit(change)) this.#touched(options);
+  edit(change: (layout: Layout) => Layout, options: EditOptions = {}): Undo | null {
+    const step = this.#desk.edit(change);
+    if (step !== null) this.#touched(options);
+    return this.#undoOf(step);
   }
 
   undo(): void {
@@ -146,13 +156,14 @@ export class WidgetPersistenceManager {
   async sync(): Promise<void> {
     if (this.#session === null || this.#isSignedOut) return this.#connect();
     await this.#pull();
+    if (this.#isSignedOut) return this.#connect();
     this.#send();
   }
 
   /** Newest first. `before` continues where a page ended. */
   async getVersionHistory(limit = 20, before?: number): Promise<Answer<VersionPage>> {
     const page = before === undefined ? { limit } : { limit, before };
-    return toAnswer(await this.#ports.remote.versions(this.#layoutId, page));
+    return toAnswer(await this.#ports.remote.versions(this.#desk.docId, page));
   }
 
   /** A version never changes: the one looked at last is not asked for again, and can be restored offline. */
@@ -160,24 +171,25 @@ export class WidgetPersistenceManager {
     const { docId } = this.#desk;
     const seen = this.#lookedAt;
     if (seen?.docId === docId && seen.value.version === version) return { ok: true, value: seen.value };
-    const answer = toAnswer(await this.#ports.remote.version(this.#layoutId, version));
+    const answer = toAnswer(await this.#ports.remote.version(docId, version));
     if (answer.ok) this.#lookedAt = { docId, value: answer.value };
     return answer;
   }
 
   /** Restores a version as a new one: an edit like any other, which undo takes back. */
-  async rollbackToVersion(version: number): Promise<Answer<void>> {
+  async rollbackToVersion(version: number): Promise<Answer<Undo | null>> {
     const answer = await this.readVersion(version);
     if (!answer.ok) return answer;
-    this.edit(() => answer.value.layout, { immediate: true, description: `Restored version ${version}` });
-    return { ok: true, value: undefined };
+    const description = `Restored version ${version}`;
+    return { ok: true, value: this.edit(() => answer.value.layout, { immediate: true, description }) };
   }
 
   /** Settles an open conflict. Whatever is chosen, the other side is in the history. */
-  async resolveConflict(choice: ConflictChoice): Promise<void> {
+  async resolveConflict(choice: ConflictChoice): Promise<Undo | null> {
     const order = this.#order();
-    await this.#desk.persistUndoably((doc) => resolved(doc, choice, order));
+    const step = await this.#desk.persistUndoably((doc) => resolved(doc, choice, order));
     this.#send();
+    return this.#undoOf(step);
   }
 
   /** For a guest whose session is lost for good: keeps the dashboard, starts a new history. */
@@ -185,12 +197,17 @@ export class WidgetPersistenceManager {
     const { remote, deviceName } = this.#ports;
     const answer = toAnswer(await remote.startSession(deviceName()));
     if (!answer.ok) return answer;
-    await this.#become(answer.value, { adopting: true });
+    await this.#become({ ...answer.value, succeeds: this.#session?.user.id ?? NOBODY }, { adopting: true });
     return { ok: true, value: undefined };
   }
 
   dismissNotice(): void {
     this.#desk.dismissNotice();
+  }
+
+  /** Takes back what other devices brought, where the notice says that it was merged. */
+  undoNotice(): void {
+    this.#undoOf(this.#desk.noticed)?.();
   }
 
   /** What is on this device and not on the server, oldest first. */
@@ -201,14 +218,12 @@ export class WidgetPersistenceManager {
 
   /** Puts a refused save back as an edit. */
   keepParked(id: string): void {
-    const row = this.#desk.copy.doc.parked.find(({ opId }) => opId === id);
-    if (row === undefined) return;
-    this.edit(() => row.layout);
-    this.discardParked(id);
+    void this.#desk.persistUndoably((doc) => keptAgain(doc, id)).then(() => this.saveNow());
   }
 
+  /** Drops a refused save; where it is what is shown, the page goes back to what the server has. */
   discardParked(id: string): void {
-    void this.#desk.persist((doc) => ({ ...doc, parked: doc.parked.filter(({ opId }) => opId !== id) }));
+    void this.#desk.persistUndoably((doc) => discarded(doc, id));
   }
 
   /** What a person can take away as a file, whatever the server says. */
@@ -225,7 +240,7 @@ export class WidgetPersistenceManager {
   leave(): void {
     const { docId, copy } = this.#desk;
     if (copy.basis !== null && copy.layout !== null && isDirty(copy)) {
-      leaveBehind(docId, { rev: copy.basis.rev, layout: copy.layout });
+      leaveBehind(docId, this.#tab, { basis: copy.basis, layout: copy.layout });
     }
     this.saveNow();
   }
@@ -238,29 +253,38 @@ export class WidgetPersistenceManager {
       const connected = this.#connect();
       await Promise.race([connected, new Promise<void>((done) => void clock.after(FIRST_ANSWER_MS, done))]);
       await this.#desk.open();
+      await this.#resume();
       return connected;
     }
     await this.#moveTo(session);
-    this.#resume();
+    await this.#resume();
     this.#send();
     return this.#connect();
   }
 
   /** Takes up what the last page left undone. */
-  #resume(): void {
-    const { docId, copy } = this.#desk;
-    if (copy.basis === null) return;
-    const rescued = takeBack(docId, copy.basis.rev);
-    if (rescued !== null) this.edit(() => rescued, { immediate: true });
-    else if (copy.basis.rev > copy.basis.queuedRev) this.#saveTimer.touch();
+  async #resume(): Promise<void> {
+    const { docId } = this.#desk;
+    if (await this.#desk.absorb(leftBehind(docId))) forget(docId);
+    const { basis } = this.#desk.copy;
+    if (basis !== null && basis.rev > basis.queuedRev) this.#saveTimer.touch();
   }
 
   /** Makes sure whose page this is, then pulls and sends. Without an answer it tries again later. */
   async #connect(): Promise<void> {
-    const { remote, clock, random, deviceName } = this.#ports;
+    const { remote, clock, random } = this.#ports;
     const known = this.#session;
-    const outcome = known === null ? await remote.startSession(deviceName()) : await remote.session();
-    if (outcome.kind === "found") return this.#become(outcome.value, { adopting: known === null });
+    const outcome = known === null ? await this.#introduce() : await remote.session();
+    if (outcome.kind === "found") {
+      const stored = await this.#ports.store.session().catch(() => null);
+      // Another tab may have gone on as a new guest, with the work of the one that this tab still holds.
+      const succeeds = stored?.user.id === outcome.value.user.id ? stored.succeeds : undefined;
+      const adopting = known === null || succeeds === known.user.id;
+      return this.#become(
+        { ...outcome.value, ...(succeeds === undefined ? {} : { succeeds }) },
+        { adopting },
+      );
+    }
     if (outcome.kind === "signed-out") return this.#signOut();
     this.#failedConnects += 1;
     this.#publish();
@@ -268,7 +292,23 @@ export class WidgetPersistenceManager {
     this.#sender.at(clock.now() + waitMs, () => void this.#connect());
   }
 
-  async #become(started: StartedSession, { adopting }: { readonly adopting: boolean }): Promise<void> {
+  /** Who this browser is, asked by one tab at a time and written down before the next one asks. */
+  #introduce(): ReturnType<Remote["startSession"]> {
+    const { store, remote, deviceName } = this.#ports;
+    return asOnlyNewcomer(async () => {
+      const known = await store.session().catch(() => null);
+      const outcome = known === null ? await remote.startSession(deviceName()) : await remote.session();
+      if (outcome.kind !== "found") return outcome;
+      const { isNew, ...session } = outcome.value;
+      await store.writeSession(session).catch(() => undefined); // Told again by `become`.
+      return outcome;
+    });
+  }
+
+  async #become(
+    started: StartedSession & StoredSession,
+    { adopting }: { readonly adopting: boolean },
+  ): Promise<void> {
     const { isNew, ...session } = started;
     const { store, remote, clock } = this.#ports;
     this.#failedConnects = 0;
@@ -279,7 +319,8 @@ export class WidgetPersistenceManager {
       await this.#desk.persist((doc) => hastened(doc, clock.now()));
       await this.#pull();
     } else {
-      const found = isNew ? ({ kind: "none" } as const) : await remote.load(this.#layoutId, null);
+      const docId = docIdOf(session.user.id, this.#layoutId);
+      const found = isNew ? ({ kind: "none" } as const) : await remote.load(docId, null);
       await this.#moveTo(session, { adopting, found });
     }
     this.#send();
@@ -295,11 +336,11 @@ export class WidgetPersistenceManager {
       docIdOf(session.user.id, this.#layoutId),
       (doc, left) => {
         const known = found?.kind === "found" ? pulled(doc, found.value, this.#order()) : doc;
-        return adopting && hasOwnWork(left) ? adopted(known, left) : known;
+        return adopting && hasOwnWork(left) ? adopted(known, left, this.#order()) : known;
       },
       { keepShowing: adopting },
     );
-    if (!adopting) return;
+    if (!adopting || this.#desk.isBroken) return;
     // It is part of the new document now; left where it was, it would come back with the next guest.
     await this.#ports.store.remove(before).catch(() => undefined);
     this.#saveTimer.touch();
@@ -312,10 +353,16 @@ export class WidgetPersistenceManager {
 
   async #pull(): Promise<void> {
     const known = this.#desk.copy.doc.head?.version ?? null;
-    const outcome = await this.#ports.remote.load(this.#layoutId, known);
+    const outcome = await this.#ports.remote.load(this.#desk.docId, known);
     if (outcome.kind === "signed-out") return this.#signOut();
-    if (outcome.kind === "found")
-      await this.#desk.persist((doc) => pulled(doc, outcome.value, this.#order()));
+    if (outcome.kind === "no-answer" || outcome.kind === "refused") return;
+    await this.#desk.persist((doc) => {
+      // Who may read may write: a sign-in that was missed for a moment holds nothing up any longer.
+      const awake = doc.rows.some(({ state }) => state === "auth")
+        ? hastened(doc, this.#ports.clock.now())
+        : doc;
+      return outcome.kind === "found" ? pulled(awake, outcome.value, this.#order()) : awake;
+    });
   }
 
   #touched({ immediate = false, description }: EditOptions = {}): void {
@@ -328,16 +375,26 @@ export class WidgetPersistenceManager {
   }
 
   /** Working copy to draft to outbox, in one transaction, and off. */
-  async #queue(description?: string): Promise<void> {
+  async #queue(wanted?: string): Promise<void> {
+    // A name that could not be stored with its edit waits for the next attempt.
+    const description = wanted ?? this.#unstoredName;
     const { requestSync } = this.#ports;
     this.#draftTimer.cancel();
     this.#saveTimer.cancel();
     const named = description === undefined ? {} : { description, changeType: "manual" as const };
     const order = { ...this.#order(), ...named };
     await this.#desk.persist((doc) => queued(doc, order));
+    this.#unstoredName = this.#desk.isBroken ? description : undefined;
     if (this.#desk.isBroken) this.#saveTimer.touch();
     if (this.#desk.copy.doc.rows.length > 0) requestSync();
     this.#send();
+  }
+
+  #undoOf(step: Step | null): Undo | null {
+    if (step === null) return null;
+    return () => {
+      if (this.#desk.revert(step)) this.#touched();
+    };
   }
 
   #order(): { readonly opId: string; readonly now: number } {

@@ -1,31 +1,44 @@
 /**
  * The last resort of a page that is being closed: IndexedDB may not finish when the whole browser quits, a
- * synchronous write to localStorage does. Start-up takes it over if IndexedDB never got the edit.
+ * synchronous write to localStorage does. Start-up takes it in as an edit of what it was an edit of; where IndexedDB
+ * had it after all, that changes nothing.
  */
+
 import type { Layout } from "../../worker/layout/schema.ts";
+import type { Draft } from "../offline/document.ts";
 import type { DocId } from "../offline/store.ts";
 
-type Rescued = { readonly rev: number; readonly layout: Layout };
+/** An edit that may never have reached the store. */
+export type Rescued = { readonly basis: Draft; readonly layout: Layout };
 
-const key = (docId: DocId): string => `gridkeep-rescue:${docId}`;
+const prefix = (docId: DocId): string => `gridkeep-rescue:${docId}:`;
 
-/** `rev` is that of the draft which the edit started from. */
-export const leaveBehind = (docId: DocId, rescued: Rescued): void => {
+/** `tab` tells the tabs of one browser apart, which may all be closed at once. */
+export const leaveBehind = (docId: DocId, tab: string, rescued: Rescued): void => {
   try {
-    localStorage.setItem(key(docId), JSON.stringify(rescued));
+    localStorage.setItem(prefix(docId) + tab, JSON.stringify(rescued));
   } catch {
     // Full or forbidden: IndexedDB, tried at the same time, is what remains.
   }
 };
 
-/** The edit that was left behind for a draft at `rev`, once. */
-export const takeBack = (docId: DocId, rev: number): Layout | null => {
+/** The edits that were left behind, oldest revision first. They stay until `forget`. */
+export const leftBehind = (docId: DocId): readonly Rescued[] =>
+  keysOf(docId)
+    .flatMap((key): Rescued[] => {
+      const text = localStorage.getItem(key);
+      return text === null ? [] : [JSON.parse(text)];
+    })
+    .sort((a, b) => a.basis.rev - b.basis.rev);
+
+export const forget = (docId: DocId): void => {
+  for (const key of keysOf(docId)) localStorage.removeItem(key);
+};
+
+const keysOf = (docId: DocId): readonly string[] => {
   try {
-    const text = localStorage.getItem(key(docId));
-    localStorage.removeItem(key(docId));
-    const rescued: Rescued | null = text === null ? null : JSON.parse(text);
-    return rescued?.rev === rev ? rescued.layout : null;
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix(docId)));
   } catch {
-    return null; // Forbidden storage holds nothing of ours.
+    return []; // Forbidden storage holds nothing of ours.
   }
 };

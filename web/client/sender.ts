@@ -4,6 +4,7 @@ import { drainLocked } from "../offline/lock.ts";
 import type { Clock } from "./autosave.ts";
 
 const STORE_AGAIN_MS = 5_000;
+const LOOK_AGAIN_MS = 60_000;
 
 export type Sender = {
   /** Sends what is due for the user, and goes on by itself until nothing waits. */
@@ -14,25 +15,28 @@ export type Sender = {
 
 export const createSender = (clock: Clock, ports: Omit<DrainPorts, "deviceId" | "now">): Sender => {
   let isSending = false;
-  let sendAgain = false;
+  let next: { readonly userId: string; readonly deviceId: string } | null = null;
   let cancelPlan = () => {};
 
   const at: Sender["at"] = (time, retry) => {
     cancelPlan();
-    cancelPlan = clock.after(Math.max(0, time - clock.now()), retry);
+    // Clocks jump, and timers overflow: it is looked at again in a minute at the latest.
+    cancelPlan = clock.after(Math.min(LOOK_AGAIN_MS, Math.max(0, time - clock.now())), retry);
   };
 
   const send: Sender["send"] = (userId, deviceId) => {
-    sendAgain = isSending;
+    next = { userId, deviceId };
     if (isSending) return;
     isSending = true;
+    next = null;
+    const again = () => send(userId, deviceId);
     void drainLocked({ ...ports, deviceId, now: clock.now }, userId, { wait: false })
-      .then((next) => next !== null && at(next, () => send(userId, deviceId)))
+      .then((due) => due !== null && at(due, again))
       // Only the store throws here: the rows are where they were, and the desk says that it can't store.
-      .catch(() => at(clock.now() + STORE_AGAIN_MS, () => send(userId, deviceId)))
+      .catch(() => at(clock.now() + STORE_AGAIN_MS, again))
       .finally(() => {
         isSending = false;
-        if (sendAgain) send(userId, deviceId);
+        if (next !== null) send(next.userId, next.deviceId);
       });
   };
 

@@ -3,22 +3,19 @@
 import type { Conflict } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import type { FailureKind, Session } from "../../worker/layout/wire.ts";
+import type { DocumentStatus } from "../offline/status.ts";
 
-/** Derived from what is stored, never from `navigator.onLine`. */
+/**
+ * Derived from what is stored, never from `navigator.onLine`. `saved`: everything is on the server. `local`: durable
+ * on this device, the server out of reach. `decision`: a true clash with another device. `not-saved`: refused by the
+ * server but kept on the device, or not even stored there.
+ */
 export type SaveStatus =
-  /** A starter that nobody has edited: nothing to save. */
-  | { readonly kind: "untouched" }
-  /** On its way. */
-  | { readonly kind: "saving" }
-  /** Everything is on the server. */
-  | { readonly kind: "saved" }
-  /** Durable on this device, the server out of reach; `waiting` counts saves. */
-  | { readonly kind: "local"; readonly waiting: number }
-  | { readonly kind: "sign-in"; readonly waiting: number }
-  /** A true clash with another device: a person has to choose. */
-  | { readonly kind: "decision" }
-  /** Refused by the server (kept on the device) or not even stored on the device. */
-  | { readonly kind: "not-saved"; readonly reason: "refused" | "storage"; readonly detail: string };
+  | DocumentStatus
+  | { readonly kind: "not-saved"; readonly reason: "storage"; readonly detail: string };
+
+/** Takes back one edit and nothing else; later edits stay. */
+export type Undo = () => void;
 
 /** Two devices changed the same thing. `merged` holds both, with mine where they clash. */
 export type OpenConflict = {

@@ -7,7 +7,8 @@ import type { Layout } from "../../worker/layout/schema.ts";
 
 const MOST_STEPS = 100;
 
-type Step = { readonly before: Layout; readonly after: Layout };
+/** One change, as what it made of what. */
+export type Step = { readonly before: Layout; readonly after: Layout };
 
 export type UndoHistory = { readonly past: readonly Step[]; readonly future: readonly Step[] };
 
@@ -25,7 +26,7 @@ export const undone = (
 ): { readonly history: UndoHistory; readonly layout: Layout } | null => {
   const step = past.at(-1);
   if (step === undefined) return null;
-  const next = merge({ base: step.after, mine: layout, theirs: step.before }).layout;
+  const next = without(step, layout);
   return {
     history: { past: past.slice(0, -1), future: [...future, { before: next, after: layout }] },
     layout: next,
@@ -45,3 +46,7 @@ export const redone = (
     layout: next,
   };
 };
+
+/** The layout without that step's change, whatever came after it. */
+export const without = (step: Step, layout: Layout): Layout =>
+  merge({ base: step.after, mine: layout, theirs: step.before }).layout;

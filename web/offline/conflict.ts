@@ -3,6 +3,7 @@ import { same } from "../../worker/layout/canonical.ts";
 import { type Conflict, merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { type Document, type Head, newRow, type Order, type OutboxRow } from "./document.ts";
+import { chained } from "./rebase.ts";
 
 /** Two sides of a conflict and what they could be together; null where there is none. */
 export const conflictOf = (
@@ -20,38 +21,41 @@ export const conflictOf = (
   return { mine, theirs: row.theirs, merged: layout, conflicts };
 };
 
-/** Settles a conflict as a save of its own. Whatever is chosen, the other side is in the history afterwards. */
+/**
+ * Settles a conflict as a save of its own, after the named saves that waited. Whatever is chosen, the other side is
+ * in the history afterwards.
+ */
 export const resolved = (doc: Document, choice: "mine" | "theirs" | "merged", order: Order): Document => {
   const question = conflictOf(doc);
   const asked = doc.rows.find(({ state }) => state === "conflict");
   if (question === null || asked === undefined || doc.draft === null) return doc;
   const { mine, theirs, merged } = question;
   const layout = choice === "mine" ? mine : choice === "theirs" ? theirs.layout : merged;
-  const settle = (row: OutboxRow, setAside: Layout | undefined): OutboxRow => ({
-    ...row,
+  const waited = doc.rows
+    .filter((row) => row !== asked)
+    .map((row) => ({
+      ...row,
+      layout: merge({ base: asked.base.layout, mine: row.layout, theirs: theirs.layout }).layout,
+    }));
+  const settle = (part: number, to: Layout, setAside: Layout | undefined): OutboxRow => ({
+    ...newRow({
+      ...order,
+      opId: `${order.opId}.${part}`,
+      seq: asked.seq + part,
+      base: asked.base,
+      layout: to,
+    }),
     changeType: "conflict_resolution",
     ...(setAside === undefined ? {} : { setAside }),
   });
-  const base = { version: theirs.version, layout: theirs.layout };
-  const seq = asked.seq + 1;
-  const setAside = same(layout, mine) ? undefined : mine;
   // Set aside in an earlier round that never arrived: it goes first, in a save of its own.
-  const rows =
-    asked.setAside === undefined
-      ? [settle(newRow({ ...order, seq, base, layout }), setAside)]
-      : [
-          settle(newRow({ ...order, seq, base, layout: theirs.layout }), asked.setAside),
-          settle(
-            newRow({
-              ...order,
-              opId: `${order.opId}.2`,
-              seq: seq + 1,
-              base: { ...base, version: null },
-              layout,
-            }),
-            setAside,
-          ),
-        ];
+  const earlier = asked.setAside === undefined ? [] : [settle(1, theirs.layout, asked.setAside)];
+  const last = settle(2, layout, same(layout, mine) ? undefined : mine);
   const rev = doc.draft.rev + 1;
-  return { ...doc, head: theirs, rows, draft: { ...doc.draft, layout, rev, queuedRev: rev } };
+  return {
+    ...doc,
+    head: theirs,
+    rows: chained([...waited, ...earlier, last], theirs),
+    draft: { ...doc.draft, layout, rev, queuedRev: rev },
+  };
 };

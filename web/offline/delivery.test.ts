@@ -29,6 +29,14 @@ describe("taking", () => {
   });
 });
 
+describe("a clock that was wrong", () => {
+  it("holds no save back: a time further off than any wait counts as now", () => {
+    const doc = postponed(busy(), "op1", { error: "offline", nextAt: 1_000 + 3_600_000 });
+    expect(taken(doc, 1_000).row?.opId).toBe("op1");
+    expect(taken(postponed(busy(), "op1", { error: "offline", nextAt: 61_000 }), 1_000).row).toBeNull();
+  });
+});
+
 describe("an acknowledged save", () => {
   it("leaves the outbox, becomes the head, and is what the next save builds on", () => {
     const doc = acked(busy(), "op1", headOf(2, notes({ a: "1", b: "seed" })), LATER);
@@ -43,6 +51,21 @@ describe("an acknowledged save", () => {
     expect(textsOf(doc.draft?.layout)).toEqual({ a: "3", b: "theirs" });
   });
 
+  it("carries every row that follows, however many there are (law 3)", () => {
+    const sent = taken(save(savedDocument(), notes({ a: "1", b: "seed" }), "op1"), 1_000).doc;
+    const three = save(
+      save(sent, notes({ a: "2", b: "seed" }), "op2", "named"),
+      notes({ a: "3", b: "seed" }),
+      "op3",
+    );
+    const doc = acked(three, "op1", headOf(3, notes({ a: "1", b: "theirs" })), LATER);
+    expect(doc.rows.map(({ layout }) => textsOf(layout))).toEqual([
+      { a: "2", b: "theirs" },
+      { a: "3", b: "theirs" },
+    ]);
+    expect(doc.rows.map(({ base }) => base.version)).toEqual([3, null]);
+  });
+
   it("whose row is gone changes nothing", () => {
     const doc = busy();
     expect(acked(doc, "op7", headOf(9, notes({})), LATER)).toBe(doc);
@@ -53,7 +76,7 @@ describe("a stale save without a clash", () => {
   it("becomes a new operation on the newer head, and what follows moves along", () => {
     const doc = outdated(busy(), "op1", headOf(2, notes({ a: "seed", b: "theirs" })), LATER);
     expect(doc.rows.map(({ opId, state, base }) => [opId, state, base.version])).toEqual([
-      ["op9", "queued", 2],
+      ["op9.0", "queued", 2],
       ["op2", "queued", null],
     ]);
     expect(doc.rows.map(({ layout }) => textsOf(layout))).toEqual([

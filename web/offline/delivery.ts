@@ -2,8 +2,11 @@
  * What sending does to a document: which row goes next, and what each answer means. Pure, like `document.ts`.
  * A row leaves the outbox in the same step that records what became of it, or it stays.
  */
-import type { Document, Head, Order, OutboxRow } from "./document.ts";
-import { movedOnto } from "./rebase.ts";
+import type { Document, Head, Order, OutboxRow, ParkedRow } from "./document.ts";
+import { ASIDE, movedOnto, parkedAside } from "./rebase.ts";
+
+/** Longer than any backoff and any Retry-After that is obeyed. */
+export const LONGEST_WAIT_MS: number = 10 * 60_000;
 
 /**
  * The row to send now, marked as being sent, or null. Only the first of a layout may go: saves of one layout keep
@@ -15,13 +18,20 @@ export const taken = (
   now: number,
 ): { readonly doc: Document; readonly row: OutboxRow | null } => {
   const [row, ...rest] = doc.rows;
-  if (row === undefined || !isDue(row, now)) return { doc, row: null };
+  const due = dueAt(doc);
+  // Further off than any wait of ours, the time was written by a clock that has been put right since.
+  const isDue = due !== null && (due <= now || due > now + LONGEST_WAIT_MS);
+  if (row === undefined || !isDue) return { doc, row: null };
   const sending: OutboxRow = { ...row, state: "sending", attempts: row.attempts + 1 };
   return { doc: { ...doc, rows: [sending, ...rest] }, row: sending };
 };
 
-export const isDue = (row: OutboxRow, now: number): boolean =>
-  row.state === "sending" || (row.state === "queued" && row.nextAt <= now);
+/** When the first row may go, in milliseconds since 1970; null where nothing may, or not before a person acts. */
+export const dueAt = ({ rows }: Document): number | null => {
+  const [row] = rows;
+  if (row === undefined || rows.some(({ state }) => state === "conflict" || state === "auth")) return null;
+  return row.state === "sending" ? 0 : row.nextAt;
+};
 
 /** The server has it, as `head`. What follows builds on that; where the server merged, it follows the merge. */
 export const acked = (doc: Document, opId: string, head: Head, order: Order): Document =>
@@ -35,13 +45,34 @@ export const outdated = (doc: Document, opId: string, theirs: Head, order: Order
 export const refused = (
   doc: Document,
   opId: string,
-  reason: { readonly code: string; readonly detail: string },
+  { code, detail }: { readonly code: string; readonly detail: string },
 ): Document =>
-  settled(doc, opId, (row, [next, ...later]) => ({
-    ...doc,
-    rows: next === undefined ? [] : [{ ...next, base: row.base }, ...later],
-    parked: [...doc.parked, { opId, layout: row.layout, ...reason, queuedAt: row.queuedAt }],
-  }));
+  settled(doc, opId, (row, [next, ...later]) => {
+    const { layout, description, queuedAt } = row;
+    const name = description === undefined ? {} : { description };
+    const parked: ParkedRow = {
+      opId,
+      layout,
+      code,
+      detail,
+      ...name,
+      headVersion: doc.head?.version ?? null,
+      queuedAt,
+    };
+    // An unnamed save holds all that an earlier unnamed one held: a lasting refusal is kept once, not once per edit.
+    const kept = doc.parked.filter(
+      (one) => one.description !== undefined || one.code !== code || one.opId.endsWith(ASIDE),
+    );
+    return {
+      ...doc,
+      rows: next === undefined ? [] : [{ ...next, base: row.base }, ...later],
+      parked: [
+        ...(description === undefined ? kept : doc.parked),
+        parked,
+        ...parkedAside(row, doc.head, { code, detail }),
+      ],
+    };
+  });
 
 /** No answer that counts: it may or may not have arrived, so the same operation goes again. */
 export const postponed = (

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { conflictOf, resolved } from "./conflict.ts";
-import { acked, outdated, taken } from "./delivery.ts";
+import { acked, outdated, refused, taken } from "./delivery.ts";
 import { edit, headOf, notes, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
 import { type Document, EMPTY_DOCUMENT, edited, opened } from "./document.ts";
+import { discarded, keptAgain } from "./parked.ts";
 import { queued } from "./queue.ts";
 import { adopted, pulled } from "./rebase.ts";
 import { statusOf } from "./status.ts";
@@ -158,7 +159,7 @@ describe("a conflict", () => {
     const doc = resolved(clashing(), choice, { opId: "op3", now: 3_000 });
     expect(doc.rows).toHaveLength(1);
     expect(doc.rows[0]).toMatchObject({
-      opId: "op3",
+      opId: "op3.2",
       base: { version: 2 },
       changeType: "conflict_resolution",
       state: "queued",
@@ -170,12 +171,12 @@ describe("a conflict", () => {
 
   const again = headOf(3, notes({ a: "theirs again", b: "seed" }));
   const resend = (doc: Document): Document => {
-    return outdated(doc, "op3", again, { opId: "op4", now: 4_000 });
+    return outdated(doc, doc.rows[0]?.opId ?? "", again, { opId: "op4", now: 4_000 });
   };
 
   it("whose settlement meets a newer head goes on with that, and still keeps the other side (law 6)", () => {
     const doc = resend(taken(resolved(clashing(), "theirs", { opId: "op3", now: 3_000 }), 3_000).doc);
-    expect(doc.rows).toMatchObject([{ opId: "op4", state: "queued", base: { version: 3 } }]);
+    expect(doc.rows).toMatchObject([{ opId: "op4.0", state: "queued", base: { version: 3 } }]);
     expect(textsOf(doc.rows[0]?.layout)["a"]).toBe("theirs again");
     expect(doc.rows[0]?.setAside && textsOf(doc.rows[0].setAside)["a"]).toBe("mine");
   });
@@ -192,10 +193,33 @@ describe("a conflict", () => {
     const kept = doc.rows.flatMap(({ setAside }) => (setAside === undefined ? [] : [textsOf(setAside)["a"]]));
     expect(kept).toEqual(["mine", "third thoughts"]);
     expect(doc.rows.map(({ opId, base }) => [opId, base.version])).toEqual([
-      ["op7", 3],
+      ["op7.1", 3],
       ["op7.2", null],
     ]);
     expect(textsOf(doc.draft?.layout)["a"]).toBe("theirs again");
+  });
+
+  it("lets named saves wait with it, and keeps their states and names (OFFLINE: barriers)", () => {
+    const sent = taken(save(savedDocument(), notes({ a: "1", b: "seed" }), "op1"), 1_000).doc;
+    const named = save(sent, notes({ a: "2", b: "seed" }), "op2", "Before the refactor");
+    const clash = outdated(save(named, notes({ a: "3", b: "seed" }), "op3"), "op1", theirs, ORDER);
+    const restored = save(clash, notes({ a: "4", b: "seed" }), "op4", "Restored version 1");
+    expect(statusOf(restored)).toEqual({ kind: "decision" });
+    expect(taken(restored, 99_000).row).toBeNull();
+    const doc = resolved(restored, "theirs", { opId: "op5", now: 5_000 });
+    expect(
+      doc.rows.map(({ description, layout, setAside }) => [
+        description,
+        textsOf(layout)["a"],
+        textsOf(setAside)["a"],
+      ]),
+    ).toEqual([
+      ["Before the refactor", "2", undefined],
+      ["Restored version 1", "4", undefined],
+      [undefined, "theirs", "4"],
+    ]);
+    expect(new Set(doc.rows.map(({ opId }) => opId)).size).toBe(3);
+    expect(doc.rows.map(({ base }) => base.version)).toEqual([2, null, null]);
   });
 
   it("takes in later edits, and ends by itself when they leave nothing to clash", () => {
@@ -204,8 +228,61 @@ describe("a conflict", () => {
     expect(textsOf(conflictOf(stillClashing)?.mine)).toEqual({ a: "mine", b: "more" });
     const agreed = save(stillClashing, notes({ a: "theirs", b: "more" }), "op4");
     expect(agreed.rows).toHaveLength(1);
-    expect(agreed.rows[0]).toMatchObject({ opId: "op4", state: "queued", base: { version: 2 } });
+    expect(agreed.rows[0]).toMatchObject({ opId: "op4.0", state: "queued", base: { version: 2 } });
     expect(textsOf(agreed.draft?.layout)).toEqual({ a: "theirs", b: "more" });
+  });
+});
+
+describe("a save that the server refused", () => {
+  const parked = () => {
+    const doc = taken(save(savedDocument(), notes({ a: "mine", b: "seed" }), "op1"), 1_000).doc;
+    return refused(doc, "op1", { code: "layout-invalid", detail: "why" });
+  };
+
+  it("is an edit again when a person wants it back, though it is still what is shown", () => {
+    const doc = queued(keptAgain(parked(), "op1"), { opId: "op2", now: 2_000 });
+    expect(doc.parked).toEqual([]);
+    expect(doc.rows).toMatchObject([{ opId: "op2", base: { version: 1 } }]);
+    expect(textsOf(doc.rows[0]?.layout)["a"]).toBe("mine");
+  });
+
+  it("is gone from the page as well when a person drops it: what shows is what is saved", () => {
+    const doc = discarded(parked(), "op1");
+    expect(textsOf(doc.draft?.layout)["a"]).toBe("seed");
+    expect(statusOf(doc)).toEqual({ kind: "saved" });
+  });
+
+  it("is kept once, not once per edit, and is old news after a later save", () => {
+    const again = taken(save(parked(), notes({ a: "more", b: "seed" }), "op2"), 3_000).doc;
+    const twice = refused(again, "op2", { code: "layout-invalid", detail: "why" });
+    expect(twice.parked.map(({ opId }) => opId)).toEqual(["op2"]);
+    const better = taken(save(twice, notes({ a: "fine", b: "seed" }), "op3"), 4_000).doc;
+    const saved = acked(better, "op3", headOf(2, notes({ a: "fine", b: "seed" })), ORDER);
+    expect(statusOf(saved)).toEqual({ kind: "saved" });
+    expect(saved.parked).toHaveLength(1);
+  });
+
+  it("takes the side that it would have set aside along (law 6)", () => {
+    const conflict = outdated(
+      taken(save(savedDocument(), notes({ a: "mine", b: "seed" }), "op1"), 1_000).doc,
+      ...(["op1", headOf(2, notes({ a: "theirs", b: "seed" })), ORDER] as const),
+    );
+    const chosen = taken(resolved(conflict, "theirs", { opId: "op2", now: 2_000 }), 2_000).doc;
+    const doc = refused(chosen, chosen.rows[0]?.opId ?? "", { code: "layout-too-large", detail: "" });
+    expect(doc.parked.map(({ layout }) => textsOf(layout)["a"])).toEqual(["theirs", "mine"]);
+    const orphaned = adopted(opened(EMPTY_DOCUMENT, SEED), chosen, ORDER);
+    expect(orphaned.parked.map(({ layout }) => textsOf(layout)["a"])).toEqual(["mine"]);
+  });
+});
+
+describe("a merge of two layouts within the limits", () => {
+  it("is a person's decision where it would pass one", () => {
+    const many = (name: string) =>
+      notes(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${name}${index}`, ""])));
+    const doc = taken(save(savedDocument(), many("mine"), "op1"), 1_000).doc;
+    const clash = outdated(doc, "op1", headOf(2, many("theirs")), ORDER);
+    expect(statusOf(clash)).toEqual({ kind: "decision" });
+    expect(conflictOf(clash)?.merged.desktop).toHaveLength(600);
   });
 });
 
@@ -213,8 +290,14 @@ describe("what another user of the device left", () => {
   it("is taken over as an edit, merged with what the new user has", () => {
     const orphan = edit(opened(EMPTY_DOCUMENT, SEED), notes({ a: "guest", b: "seed" }));
     const doc = opened({ ...EMPTY_DOCUMENT, head: headOf(5, notes({ a: "seed", b: "account" })) }, SEED);
-    const merged = adopted(doc, orphan);
+    const merged = adopted(doc, orphan, ORDER);
     expect(textsOf(merged.draft?.layout)).toEqual({ a: "guest", b: "account" });
     expect(statusOf(merged)).toEqual({ kind: "saving" });
+  });
+
+  it("never wins in silence over what the new user has", () => {
+    const orphan = edit(opened(EMPTY_DOCUMENT, SEED), notes({ a: "guest", b: "seed" }));
+    const doc = opened({ ...EMPTY_DOCUMENT, head: headOf(5, notes({ a: "real notes", b: "seed" })) }, SEED);
+    expect(statusOf(adopted(doc, orphan, ORDER))).toEqual({ kind: "decision" });
   });
 });

@@ -55,12 +55,15 @@ export type OutboxRow = {
   readonly schemaVersion: 1;
 };
 
-/** A save that the server refused for good. Kept until a person decides. */
+/** A save that the server refused for good, or a side that could not be set aside. Kept until a person decides. */
 export type ParkedRow = {
   readonly opId: string;
   readonly layout: Layout;
   readonly code: string;
   readonly detail: string;
+  readonly description?: string;
+  /** The head when it was refused: what was saved since holds later edits, and this is no longer the news. */
+  readonly headVersion: number | null;
   readonly queuedAt: string;
 };
 
@@ -123,3 +126,5 @@ export const newRow = ({
   queuedAt: new Date(now).toISOString(),
   schemaVersion: 1,
 });
+
+export const nextSeq = ({ rows }: Document): number => (rows.at(-1)?.seq ?? 0) + 1;

@@ -5,7 +5,7 @@
  */
 
 import { backoffMs } from "./backoff.ts";
-import { acked, outdated, postponed, refused, signedOut, taken } from "./delivery.ts";
+import { acked, LONGEST_WAIT_MS, outdated, postponed, refused, signedOut, taken } from "./delivery.ts";
 import type { Document, Head, Order, OutboxRow } from "./document.ts";
 import type { Remote, SaveOutcome } from "./remote.ts";
 import type { DocId, DocumentStore } from "./store.ts";
@@ -42,9 +42,8 @@ const sendNext = async (ports: DrainPorts, docId: DocId): Promise<boolean> => {
   });
   if (row === null) return false;
   onChange(docId);
-  const layoutId = docId.slice(docId.lastIndexOf("/") + 1);
-  const outcome = await remote.save(layoutId, row);
-  const settle = await settlement(ports, layoutId, row, outcome);
+  const outcome = await remote.save(docId, row);
+  const settle = await settlement(ports, docId, row, outcome);
   await store.update(docId, (doc) => [settle(doc), undefined]);
   onChange(docId);
   return true;
@@ -54,7 +53,7 @@ type Settle = (doc: Document) => Document;
 
 const settlement = async (
   ports: DrainPorts,
-  layoutId: string,
+  docId: DocId,
   row: OutboxRow,
   outcome: SaveOutcome,
 ): Promise<Settle> => {
@@ -66,9 +65,12 @@ const settlement = async (
       return (doc) => acked(doc, opId, head, order);
     }
     case "outdated":
+      // A server that refuses its own head would be asked again for ever.
+      if (outcome.theirs.version === row.base.version)
+        return later(ports, row, { error: "version-conflict" });
       return rebasing(ports, opId, outcome.theirs);
     case "exists": {
-      const head = await ports.remote.load(layoutId, null);
+      const head = await ports.remote.load(docId, null);
       return head.kind === "found"
         ? rebasing(ports, opId, head.value)
         : later(ports, row, { error: "exists" });
@@ -95,7 +97,8 @@ const later = (
   row: OutboxRow,
   { error, retryAfterMs = 0 }: { readonly error: string; readonly retryAfterMs?: number },
 ): Settle => {
-  const nextAt = now() + backoffMs(row.attempts, { random, retryAfterMs });
+  const waitMs = backoffMs(row.attempts, { random, retryAfterMs });
+  const nextAt = now() + Math.min(waitMs, LONGEST_WAIT_MS);
   return (doc) => postponed(doc, row.opId, { error, nextAt });
 };
 

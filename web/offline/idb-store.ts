@@ -3,9 +3,8 @@
  * without the draft; `update` reads and writes them in one strict transaction.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import type { Session } from "../../worker/layout/wire.ts";
 import type { Document, Draft, Head, OutboxRow, ParkedRow } from "./document.ts";
-import type { DocId, DocumentStore } from "./store.ts";
+import type { DocId, DocumentStore, StoredSession } from "./store.ts";
 
 type Keyed<T> = T & { readonly docId: DocId; readonly userId: string };
 
@@ -14,7 +13,7 @@ interface Schema extends DBSchema {
   heads: { key: string; value: Keyed<Head> };
   outbox: { key: [string, number]; value: Keyed<OutboxRow>; indexes: { userId: string } };
   parked: { key: [string, string]; value: Keyed<ParkedRow> };
-  meta: { key: string; value: Session };
+  meta: { key: string; value: StoredSession };
 }
 
 const NAME = "gridkeep";

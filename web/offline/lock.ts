@@ -1,3 +1,4 @@
+import { dueAt } from "./delivery.ts";
 import { type DrainPorts, drain } from "./drain.ts";
 
 /** One sender per origin, across tabs and service worker. */
@@ -27,6 +28,10 @@ export const drainLocked = async (
 
 const nextDue = async ({ store }: DrainPorts, userId: string): Promise<number | null> => {
   const documents = await Promise.all((await store.waiting(userId)).map(store.read));
-  const due = documents.flatMap(({ rows: [row] }) => (row?.state === "queued" ? [row.nextAt] : []));
+  const due = documents.map(dueAt).filter((at) => at !== null);
   return due.length === 0 ? null : Math.min(...due);
 };
+
+/** One tab at a time asks who this browser is: two at once would become two guests. */
+export const asOnlyNewcomer = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request("gridkeep-session", work);

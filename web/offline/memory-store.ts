@@ -1,11 +1,10 @@
-import type { Session } from "../../worker/layout/wire.ts";
 import { type Document, EMPTY_DOCUMENT } from "./document.ts";
-import type { DocumentStore } from "./store.ts";
+import type { DocumentStore, StoredSession } from "./store.ts";
 
 /** A `DocumentStore` that forgets everything with the page: for tests, and where a browser has no IndexedDB. */
 export const createMemoryStore = (): DocumentStore => {
   const documents = new Map<string, Document>();
-  let session: Session | null = null;
+  let session: StoredSession | null = null;
   const read = (docId: string) => documents.get(docId) ?? EMPTY_DOCUMENT;
   return {
     update: async (docId, change) => {

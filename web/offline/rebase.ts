@@ -1,5 +1,6 @@
 /** What happens to a document when the server's head moves on. Pure, like `document.ts`. */
-import { same } from "../../worker/layout/canonical.ts";
+import { same, utf8Length } from "../../worker/layout/canonical.ts";
+import { LIMITS } from "../../worker/layout/limits.ts";
 import { merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import {
@@ -8,8 +9,10 @@ import {
   edited,
   type Head,
   newRow,
+  nextSeq,
   type Order,
   type OutboxRow,
+  type ParkedRow,
 } from "./document.ts";
 
 /**
@@ -27,31 +30,41 @@ export const movedOnto = (
   const { draft } = doc;
   if (draft === null) return { ...doc, head: theirs };
   const carry = (mine: Layout) => merge({ base: from, mine, theirs: theirs.layout });
-  const [now, ...then] = [draft.layout, ...doc.rows.map(({ layout }) => layout)].map(carry);
-  const clashes = [now, ...then].some((merged) => merged !== undefined && merged.conflicts.length > 0);
-  if (now === undefined || clashes) return inConflict(doc, { from, theirs }, order);
+  const shown = carry(draft.layout);
+  const carried = doc.rows.map(({ layout }) => carry(layout));
+  if ([shown, ...carried].some(({ conflicts, layout }) => conflicts.length > 0 || !fits(layout))) {
+    return inConflict(doc, { from, theirs }, order);
+  }
+  const rows = chained(
+    doc.rows.map((row, index) => ({
+      ...renewed(row, order, index),
+      layout: carried[index]?.layout ?? row.layout,
+    })),
+    theirs,
+  );
+  return { ...doc, head: theirs, rows, draft: carriedDraft(draft, shown.layout) };
+};
 
-  const rows = doc.rows.map((row, index): OutboxRow => {
-    const layout = then[index]?.layout ?? row.layout;
-    const before = then[index - 1]?.layout;
-    const base =
-      before === undefined
-        ? { version: theirs.version, layout: theirs.layout }
-        : { version: null, layout: before };
-    if (row.attempts === 0 && row.state !== "conflict") return { ...row, layout, base };
-    const { theirs: _, ...refused } = row;
-    return {
-      ...refused,
-      layout,
-      base,
-      opId: order.opId,
-      state: "queued",
-      attempts: 0,
-      nextAt: order.now,
-      lastError: null,
-    };
+/** Two layouts within the limits may add up to one beyond: then a person has to choose as well. */
+const fits = ({ desktop, mobile, ...rest }: Layout): boolean =>
+  Math.max(desktop.length, mobile.length) <= LIMITS.widgets &&
+  utf8Length(JSON.stringify({ desktop, mobile, ...rest })) <= LIMITS.layoutBytes;
+
+/** The first row builds on the head, each other one on the row before it. */
+export const chained = (rows: readonly OutboxRow[], head: Head): readonly OutboxRow[] =>
+  rows.map((row, index) => {
+    const before = rows[index - 1];
+    const base = before
+      ? { version: null, layout: before.layout }
+      : { version: head.version, layout: head.layout };
+    return { ...row, base };
   });
-  return { ...doc, head: theirs, rows, draft: carriedDraft(draft, now.layout) };
+
+/** A row that was never sent keeps its operation id; one that was refused becomes another operation. */
+const renewed = (row: OutboxRow, { opId, now }: Order, index: number): OutboxRow => {
+  if (row.attempts === 0 && row.state !== "conflict") return row;
+  const { theirs: _, ...rest } = row;
+  return { ...rest, opId: `${opId}.${index}`, state: "queued", attempts: 0, nextAt: now, lastError: null };
 };
 
 const carriedDraft = (draft: Draft, layout: Layout): Draft => {
@@ -60,27 +73,32 @@ const carriedDraft = (draft: Draft, layout: Layout): Draft => {
   return { ...draft, layout, rev, queuedRev: draft.rev === draft.queuedRev ? rev : draft.queuedRev };
 };
 
-/** One row that holds all this device has, and waits for a person. A side that was set aside before stays with it. */
+/**
+ * One row that holds all this device shows, and waits for a person; named saves wait before it. A side that was set
+ * aside in an earlier round stays with it.
+ */
 const inConflict = (
-  doc: Document & { readonly draft: Draft | null },
+  doc: Document,
   { from, theirs }: { readonly from: Layout; readonly theirs: Head },
-  { opId, now }: Order,
+  order: Order,
 ): Document => {
   const { draft } = doc;
   if (draft === null) return doc;
-  const [first] = doc.rows;
+  const { opId, now } = order;
+  const named = doc.rows.filter(({ description }) => description !== undefined);
+  const setAside = doc.rows.find((row) => row.setAside !== undefined)?.setAside;
   const row: OutboxRow = {
     ...newRow({
-      seq: first?.seq ?? 1,
-      opId,
-      now,
+      ...{ opId, now },
+      seq: nextSeq(doc),
       base: { version: null, layout: from },
       layout: draft.layout,
     }),
-    ...(first?.setAside === undefined ? {} : { setAside: first.setAside }),
-    ...{ state: "conflict", theirs, queuedAt: first?.queuedAt ?? new Date(now).toISOString() },
+    ...(setAside === undefined ? {} : { setAside }),
+    ...{ state: "conflict", theirs },
   };
-  return { ...doc, head: theirs, rows: [row], draft: { ...draft, queuedRev: draft.rev } };
+  const rows = [...named.map((one, index) => renewed(one, order, index)), row];
+  return { ...doc, head: theirs, rows, draft: { ...draft, queuedRev: draft.rev } };
 };
 
 /** A newer head, seen while nothing waits to be sent. The draft follows, keeping what is not queued yet. */
@@ -93,11 +111,35 @@ export const pulled = (doc: Document, theirs: Head, order: Order): Document => {
  * Takes over what another user of this device left (a guest whose session was lost), as if it had been edited here.
  * Saves on their way are part of the draft; what the other user's server history holds stays there.
  */
-export const adopted = (doc: Document, orphan: Document): Document => {
-  if (orphan.draft === null || doc.draft === null) return doc;
+export const adopted = (doc: Document, orphan: Document, order: Order): Document => {
+  const { draft, head } = doc;
+  if (orphan.draft === null || draft === null) return doc;
   const { layout, seed } = orphan.draft;
-  const merged = edited(doc, { layout, basis: { ...doc.draft, rev: NO_REV, layout: seed } });
-  return { ...merged, parked: [...doc.parked, ...orphan.parked] };
+  const parked = [...doc.parked, ...orphan.parked, ...orphan.rows.flatMap((row) => parkedAside(row, head))];
+  const isQuiet = doc.rows.length === 0 && draft.rev === draft.queuedRev;
+  if (head === null || !isQuiet) {
+    return { ...edited(doc, { layout, basis: { ...draft, rev: NO_REV, layout: seed } }), parked };
+  }
+  const taken: Draft = { ...draft, layout, rev: draft.rev + 1 };
+  return movedOnto({ ...doc, draft: taken, parked }, { from: seed, theirs: head }, order);
+};
+
+/** The side that a save would have set aside, where that save is not going to be made. */
+export const parkedAside = (
+  { opId, setAside, queuedAt }: OutboxRow,
+  head: Head | null,
+  reason: { readonly code: string; readonly detail: string } = ORPHANED,
+): readonly ParkedRow[] =>
+  setAside === undefined
+    ? []
+    : [{ ...reason, opId: opId + ASIDE, layout: setAside, headVersion: head?.version ?? null, queuedAt }];
+
+/** Ends the operation id of a parked side. */
+export const ASIDE: string = ".aside";
+
+const ORPHANED = {
+  code: "set-aside",
+  detail: "Your side of a conflict, settled before the session was lost.",
 };
 
 /** A revision that no draft ever has: forces a merge. */

@@ -5,6 +5,7 @@
 import type { Checksum, Layout } from "../../worker/layout/schema.ts";
 import type { FailureKind, Session, VersionPage, VersionWithLayout } from "../../worker/layout/wire.ts";
 import type { Head, OutboxRow } from "./document.ts";
+import type { DocId } from "./store.ts";
 
 export type Refusal = { readonly kind: "refused"; readonly code: FailureKind; readonly detail: string };
 export type NoAnswer = { readonly kind: "no-answer"; readonly error: string; readonly retryAfterMs?: number };
@@ -39,38 +40,45 @@ export type Remote = {
   /** Starts a guest session, or answers the one there is. */
   readonly startSession: (deviceName: string) => Promise<ReadOutcome<StartedSession>>;
   readonly session: () => Promise<ReadOutcome<StartedSession>>;
-  readonly load: (layoutId: string, known: number | null) => Promise<LoadOutcome>;
-  readonly save: (layoutId: string, row: OutboxRow) => Promise<SaveOutcome>;
+  readonly load: (docId: DocId, known: number | null) => Promise<LoadOutcome>;
+  readonly save: (docId: DocId, row: OutboxRow) => Promise<SaveOutcome>;
   readonly versions: (
-    layoutId: string,
+    docId: DocId,
     page: { limit: number; before?: number },
   ) => Promise<ReadOutcome<VersionPage>>;
-  readonly version: (layoutId: string, version: number) => Promise<ReadOutcome<VersionWithLayout>>;
+  readonly version: (docId: DocId, version: number) => Promise<ReadOutcome<VersionWithLayout>>;
 };
 
 const TIMEOUT_MS = 20_000;
 
 export const createRemote = (fetcher: typeof fetch, root = "/api"): Remote => {
   const call = createCall(fetcher, root);
+  /** Says whose layout is meant: the cookie may have become another user's since. */
+  const callFor = (docId: DocId, method: string, path: string, { body, headers }: Options = {}) => {
+    const [userId = "", layoutId = ""] = docId.split("/");
+    return call(method, `/layouts/${layoutId}${path}`, {
+      ...(body === undefined ? {} : { body }),
+      headers: { ...headers, "Gridkeep-User": userId },
+    });
+  };
   return {
     startSession: async (deviceName) => started(await call("POST", "/session", { body: { deviceName } })),
     session: async () => started(await call("GET", "/session")),
-    load: async (layoutId, known) => {
-      const headers: Record<string, string> = known === null ? {} : { "If-None-Match": `"${known}"` };
-      const reply = await call("GET", `/layouts/${layoutId}`, { headers });
+    load: async (docId, known) => {
+      const reply = await callFor(docId, "GET", "", {
+        headers: known === null ? {} : { "If-None-Match": `"${known}"` },
+      });
       if ("error" in reply) return noAnswer(reply);
       if (reply.status === 304) return { kind: "unchanged" };
       if (reply.status === 404 && reply.json?.["code"] === "layout-not-found") return { kind: "none" };
       return read(reply, isHead);
     },
-    save: async (layoutId, row) =>
-      saved(await call("PUT", `/layouts/${layoutId}?onConflict=merge`, request(row))),
-    versions: async (layoutId, { limit, before }) => {
+    save: async (docId, row) => saved(await callFor(docId, "PUT", "?onConflict=merge", request(row))),
+    versions: async (docId, { limit, before }) => {
       const query = before === undefined ? `limit=${limit}` : `limit=${limit}&before=${before}`;
-      return read(await call("GET", `/layouts/${layoutId}/versions?${query}`), isPage);
+      return read(await callFor(docId, "GET", `/versions?${query}`), isPage);
     },
-    version: async (layoutId, version) =>
-      read(await call("GET", `/layouts/${layoutId}/versions/${version}`), isVersion),
+    version: async (docId, version) => read(await callFor(docId, "GET", `/versions/${version}`), isVersion),
   };
 };
 

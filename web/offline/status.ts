@@ -16,7 +16,7 @@ export const statusOf = ({ draft, rows, head, parked }: Document): DocumentStatu
   const waiting = rows.length + (isDirty ? 1 : 0);
   if (rows.some(({ state }) => state === "conflict")) return { kind: "decision" };
   if (rows.some(({ state }) => state === "auth")) return { kind: "sign-in", waiting };
-  const refusal = parked.at(-1);
+  const refusal = parked.findLast(({ headVersion }) => headVersion === (head?.version ?? null));
   if (refusal !== undefined) return { kind: "not-saved", reason: "refused", detail: refusal.detail };
   if (rows.some(({ lastError }) => lastError !== null)) return { kind: "local", waiting };
   if (waiting > 0) return { kind: "saving" };

@@ -7,6 +7,9 @@ export type DocId = string;
 
 export const docIdOf = (userId: string, layoutId: string): DocId => `${userId}/${layoutId}`;
 
+/** `succeeds`: the user whose work a person took along when their session was lost. */
+export type StoredSession = Session & { readonly succeeds?: string };
+
 export type DocumentStore = {
   /**
    * Reads, changes and writes one document in one transaction; transactions of one document never overlap. Durable
@@ -22,6 +25,6 @@ export type DocumentStore = {
   readonly waiting: (userId: string) => Promise<readonly DocId[]>;
   readonly remove: (docId: DocId) => Promise<void>;
   /** Who was signed in here last: known without a network. */
-  readonly session: () => Promise<Session | null>;
-  readonly writeSession: (session: Session) => Promise<void>;
+  readonly session: () => Promise<StoredSession | null>;
+  readonly writeSession: (session: StoredSession) => Promise<void>;
 };
