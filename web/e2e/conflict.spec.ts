@@ -68,3 +68,48 @@ test("a decision can be put off across a reload, and editing goes on", async ({ 
   await expect(note(page)).toHaveValue("mine");
   await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeChecked();
 });
+
+test("the question goes away once it is answered in another tab, and the next one is asked", async ({
+  browser,
+  context,
+  page,
+}) => {
+  const other = await clash(browser, context, page);
+  const question = page.locator(".toast", { hasText: "Another device changed the same thing." });
+  await expect(question).toBeVisible();
+  const tab = await context.newPage();
+  await open(tab);
+  await decide(tab, "Take theirs");
+  await expect(question).toHaveCount(0);
+  await expectSaved(page);
+  await page.getByRole("button", { name: "History", exact: true }).click();
+  await expect(page.getByRole("complementary").getByText("A conflict was decided")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await context.setOffline(true);
+  await note(page).fill("mine again");
+  await expect(status(page)).toHaveText("On this device, 1 waiting");
+  await note(page).blur();
+  await write(other, "theirs again");
+  await context.setOffline(false);
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await tab.bringToFront();
+  await decide(tab, "Keep mine");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(note(page)).toHaveValue("mine again");
+});
+
+test("what was chosen can be taken back, and what was done since stays", async ({
+  browser,
+  context,
+  page,
+}) => {
+  await clash(browser, context, page);
+  await decide(page, "Take theirs");
+  const toast = page.locator(".toast", { hasText: "Took theirs" });
+  await page.getByRole("checkbox", { name: "Tick this off" }).check();
+  await toast.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(note(page)).toHaveValue("mine");
+  await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeChecked();
+  await expectSaved(page);
+});

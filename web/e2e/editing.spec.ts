@@ -67,7 +67,7 @@ test.describe("arranging", () => {
   });
 
   test("a widget is added, configured, and removed with a way back", async ({ page }) => {
-    await page.getByRole("button", { name: "Add widget" }).click();
+    await page.getByRole("button", { name: "Add widget", exact: true }).click();
     const gallery = page.getByRole("dialog");
     await gallery.getByRole("searchbox").fill("note");
     await gallery.getByRole("button", { name: /Notes/ }).click();
@@ -86,8 +86,8 @@ test.describe("arranging", () => {
     await expect(named).toHaveCount(0);
     await page
       .getByRole("status")
-      .getByRole("button", { name: "Undo" })
-      .or(page.getByRole("button", { name: "Undo" }))
+      .getByRole("button", { name: "Undo", exact: true })
+      .or(page.getByRole("button", { name: "Undo", exact: true }))
       .first()
       .click();
     await expect(named).toBeVisible();
@@ -95,6 +95,50 @@ test.describe("arranging", () => {
     await page.reload();
     await expect(widgetNamed(page, "Groceries")).toBeVisible();
   });
+});
+
+test("the Undo on a removed widget brings back that one alone, and what came after it stays", async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  for (const name of ["Clock", "Links"]) {
+    await widgetNamed(page, name).focus();
+    await page.keyboard.press("Delete");
+    await expect(widgetNamed(page, name)).toHaveCount(0);
+  }
+  const tick = page.getByRole("checkbox", { name: "Tick this off" });
+  await tick.check();
+  const undo = (name: string) =>
+    page
+      .locator(".toast", { hasText: `${name} removed` })
+      .getByRole("button", { name: "Undo", exact: true })
+      .click();
+
+  await undo("Clock");
+  await expect(widgetNamed(page, "Clock")).toBeVisible();
+  await expect(widgetNamed(page, "Links")).toHaveCount(0);
+  await expect(tick).toBeChecked();
+  await undo("Links");
+  await expect(widgetNamed(page, "Links")).toBeVisible();
+  await expectSaved(page);
+  await page.reload();
+  await expect(widgetNamed(page, "Clock")).toBeVisible();
+  await expect(widgetNamed(page, "Links")).toBeVisible();
+  await expect(tick).toBeChecked();
+});
+
+test("removing every widget by keyboard ends where the next one comes from", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await widgetNamed(page, "To do").focus();
+  for (let left = 4; left >= 0; left -= 1) {
+    await page.keyboard.press("Delete");
+    await expect(page.locator("[data-widget-id]")).toHaveCount(left);
+  }
+  await expect(page.locator(":focus")).toHaveAccessibleName("Add widget");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByRole("searchbox")).toBeVisible();
 });
 
 test("a burst of edits is one save", async ({ page }) => {

@@ -72,3 +72,14 @@ test("what answers in place of the server is not believed", async ({ context, pa
   await expectSaved(page);
   expect(answers).toBe(3);
 });
+
+test("a save that waits says why, in words that a person knows", async ({ context, page }) => {
+  await open(page);
+  await context.setOffline(true);
+  await note(page).fill("waiting");
+  await expect(status(page)).toHaveText("On this device, 1 waiting");
+  await status(page).click();
+  const details = page.locator(".status");
+  await expect(details.getByText("The server couldn't be reached.", { exact: true })).toBeVisible();
+  await expect(details).not.toContainText(/Error|HTTP|fetch/);
+});

@@ -45,3 +45,14 @@ test("looking at it on the phone saves nothing", async ({ page }) => {
   await page.waitForTimeout(3_000); // Longer than the pause after which an edit is saved.
   expect(writes).toEqual([]);
 });
+
+test("the history's newest row leads back to the dashboard", async ({ page }) => {
+  await open(page);
+  await page.getByRole("checkbox", { name: "Tick this off" }).check();
+  await expectSaved(page);
+  await page.getByRole("button", { name: "History", exact: true }).tap();
+  const history = page.getByRole("complementary", { name: "History" });
+  await history.getByRole("button", { name: "Version 1", exact: true }).tap();
+  await expect(history).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeVisible();
+});

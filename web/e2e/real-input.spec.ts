@@ -75,7 +75,7 @@ test("a Grafana dashboard of 98 panels comes in through the page, is previewed f
   test.skip(layout === undefined, CORPUS_IS_ABSENT);
   const dashboard = JSON.stringify({ title: "HAProxy", ...(layout && toGrafana(layout)) });
   await open(page);
-  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
   await page.getByRole("menuitem", { name: /Import/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog
@@ -94,11 +94,12 @@ test("a Grafana dashboard of 98 panels comes in through the page, is previewed f
 
 test("what is no dashboard is refused in words, and changes nothing", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
   await page.getByRole("menuitem", { name: /Import/ }).click();
   const dialog = page.getByRole("dialog");
   for (const [text, answer] of [
     ["{ not json", "This is not valid JSON."],
+    ['{"panels": [1, 2]}', "This is JSON, but its list of panels can't be read."],
     ['{"hello": 1}', "This is JSON, but no dashboard: it has no list of panels."],
   ] as const) {
     await dialog.getByRole("textbox").fill(text);

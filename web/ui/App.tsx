@@ -44,17 +44,17 @@ export const App = (): ReactNode => {
   const [preview, setPreview] = useState<VersionWithLayout | null>(null);
   const [freshId, setFresh] = useFresh();
 
-  const open = useCallback((kind: "gallery" | "import" | "conflict") => setDialog({ kind }), []);
+  const open = (kind: "gallery" | "import"): void => setDialog({ kind });
   const openSettings = useCallback((id: string) => setDialog({ kind: "settings", id }), []);
   const closeDialog = useCallback(() => setDialog(null), []);
-  const decide = useCallback(() => open("conflict"), [open]);
+  const decide = useCallback(() => setDialog({ kind: "conflict" }), []);
   useShortcuts();
   useNotices({ conflict, busy: dialog !== null, onDecide: decide });
 
   useEffect(() => {
     // Settled, perhaps in another tab: there is nothing left to ask.
-    if (conflict === null) setDialog((now) => (now?.kind === "conflict" ? null : now));
-  }, [conflict]);
+    if (conflict === null && dialog?.kind === "conflict") setDialog(null);
+  }, [conflict, dialog]);
 
   const setMode = (on: boolean): void => {
     setEditing(on);

@@ -111,16 +111,8 @@ const pressKey = (
   if (event.key === "Enter" || event.key === " ") lifted ? drop() : lift(id);
   else if (event.key === "Escape" && lifted) cancel();
   else if (ARROWS.has(event.key) && lifted) nudge(event.key, event.shiftKey);
-  else if ((event.key === "Delete" || event.key === "Backspace") && held === null) removeFocused(frame, id);
+  else if ((event.key === "Delete" || event.key === "Backspace") && held === null) remove("desktop", id);
   else return;
   event.preventDefault();
   requestAnimationFrame(() => frame.scrollIntoView({ block: "nearest" }));
-};
-
-/** Focus goes on to the neighbour, so that the next key press has somewhere to go. */
-const removeFocused = (frame: HTMLElement, id: string): void => {
-  const frames = [...(frame.parentElement?.querySelectorAll<HTMLElement>(".frame") ?? [])];
-  const at = frames.indexOf(frame);
-  (frames[at + 1] ?? frames[at - 1])?.focus();
-  remove("desktop", id);
 };

@@ -9,7 +9,7 @@ import { type ClashInWords, clashesInWords } from "./clashesInWords.ts";
 import { Dialog } from "./Dialog.tsx";
 import { MiniMap } from "./MiniMap.tsx";
 import { fullTime, timeAgo } from "./times.ts";
-import { showToast } from "./toasts.tsx";
+import { showDone } from "./toasts.tsx";
 import { MINUTE_MS, useNow } from "./useNow.ts";
 import { words } from "./words.ts";
 import "./dialogs.css";
@@ -30,11 +30,10 @@ export const ConflictDialog = ({
   const now = useNow(MINUTE_MS);
   const clashes = clashesInWords(conflict);
   const marked = new Set(clashes.flatMap(({ widgetId }) => widgetId ?? []));
-  const choose = (choice: ConflictChoice, close: () => void): void => {
+  const choose = async (choice: ConflictChoice, close: () => void): Promise<void> => {
     close();
     onClose();
-    keeper.resolveConflict(choice);
-    showToast({ text: words.resolved[choice], action: { label: words.undo, run: () => keeper.undo() } });
+    showDone(words.resolved[choice], await keeper.resolveConflict(choice));
   };
   return (
     <Dialog title={words.conflictTitle} size="wide" onClose={onClose}>
@@ -51,7 +50,7 @@ export const ConflictDialog = ({
                   <button
                     type="button"
                     className={choice === "merged" ? "button is-primary" : "button"}
-                    onClick={() => choose(choice, close)}
+                    onClick={() => void choose(choice, close)}
                   >
                     {words.keep[choice]}
                   </button>

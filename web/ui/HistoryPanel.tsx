@@ -7,6 +7,7 @@ import { CloseIcon } from "./icons.tsx";
 import { fullTime, timeAgo } from "./times.ts";
 import { showToast } from "./toasts.tsx";
 import { useHistory } from "./useHistory.ts";
+import { PHONE, useMedia } from "./useMedia.ts";
 import { MINUTE_MS, useNow } from "./useNow.ts";
 import { changesInWords, words } from "./words.ts";
 import "./history.css";
@@ -24,12 +25,14 @@ export const HistoryPanel = ({
   const { versions, next, incomplete, failure, loading, loadMore, reload } = useHistory();
   const deviceId = useKeeper((state) => state.session?.device.id);
   const now = useNow(MINUTE_MS);
+  const phone = useMedia(PHONE);
   useFocusInside(ref);
 
   const wanted = useRef<number | null>(null);
   const choose = async (version: number): Promise<void> => {
     wanted.current = version;
-    if (version === newest(versions)) return onSelect(null);
+    // Where the list covers the dashboard, "now" is behind it.
+    if (version === newest(versions)) return phone ? onClose() : onSelect(null);
     const answer = await keeper.readVersion(version);
     // A slow answer to an older click must not replace what was chosen since.
     if (wanted.current !== version) return;
@@ -130,7 +133,7 @@ const VersionRow = ({
           {version.setAside && <span className="tag is-aside">{words.setAside}</span>}
         </span>
         {version.description !== undefined && <span className="version-name">{version.description}</span>}
-        <span className="version-changes">{changesInWords(version.changes)}</span>
+        <span className="version-changes">{changesInWords(version.changes, version.changeType)}</span>
         <span className="version-device">
           {isMine ? words.thisDevice : words.otherDevice} · {words.version(version.version)}
         </span>

@@ -6,7 +6,7 @@ import { Dialog } from "./Dialog.tsx";
 import { ImportIcon } from "./icons.tsx";
 import { MiniMap } from "./MiniMap.tsx";
 import { type Reading, readDashboard } from "./readDashboard.ts";
-import { showToast } from "./toasts.tsx";
+import { showDone } from "./toasts.tsx";
 import { isKind } from "./widgetKinds.ts";
 import { words } from "./words.ts";
 import "./dialogs.css";
@@ -75,6 +75,8 @@ const Outcome = ({ reading }: { readonly reading: Reading }): ReactNode => {
       return <p className="field-error">{words.notJson}</p>;
     case "unknown":
       return <p className="field-error">{words.importUnknown}</p>;
+    case "unreadable":
+      return <p className="field-error">{words.importUnreadable}</p>;
     case "invalid":
       return (
         <div className="field-error">
@@ -118,9 +120,9 @@ const Preview = ({
 };
 
 const bringIn = ({ layout, title, from }: Extract<Reading, { kind: "ready" }>): void => {
-  keeper.edit(() => layout, {
+  const undo = keeper.edit(() => layout, {
     immediate: true,
     description: (from === "grafana" ? words.importDescription(title) : words.imported(title)).slice(0, 500),
   });
-  showToast({ text: words.imported(title), action: { label: words.undo, run: () => keeper.undo() } });
+  showDone(words.imported(title), undo);
 };

@@ -9,7 +9,7 @@ import { downloadLayout } from "./download.ts";
 import { ExportIcon, ImportIcon, MenuIcon, PhoneIcon, TidyIcon } from "./icons.tsx";
 import { MenuItem, Popover } from "./Popover.tsx";
 import { chooseTheme, currentTheme, THEMES } from "./theme.ts";
-import { showToast } from "./toasts.tsx";
+import { showDone } from "./toasts.tsx";
 import { words } from "./words.ts";
 
 const THEME_GROUP = { role: "group", "aria-label": words.theme } as const;
@@ -67,9 +67,9 @@ export const MainMenu = ({
 };
 
 const change = (gesture: (layout: Layout) => Layout, text: string): void => {
-  keeper.edit((layout) => {
+  const undo = keeper.edit((layout) => {
     const changed = gesture(layout);
     return same(layout, changed) ? layout : changed;
   });
-  showToast({ text, action: { label: words.undo, run: () => keeper.undo() } });
+  showDone(text, undo);
 };

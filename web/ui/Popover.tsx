@@ -107,13 +107,15 @@ const placeAt = (popover: HTMLElement, button: DOMRect): void => {
   const above = button.top - MARGIN_PX * 2;
   const under = below >= LEAST_ROOM_PX || below >= above;
   const fromStart = button.left + button.width / 2 < innerWidth / 2;
+  const left = Math.max(MARGIN_PX, button.left);
   Object.assign(popover.style, {
     top: under ? `${button.bottom + MARGIN_PX}px` : "auto",
     bottom: under ? "auto" : `${innerHeight - button.top + MARGIN_PX}px`,
-    left: fromStart ? `${Math.max(MARGIN_PX, button.left)}px` : "auto",
+    left: fromStart ? `${left}px` : "auto",
     right: fromStart
       ? "auto"
       : `${Math.max(MARGIN_PX, document.documentElement.clientWidth - button.right)}px`,
+    maxWidth: fromStart ? `${innerWidth - left - MARGIN_PX}px` : "",
     maxHeight: `${under ? below : above}px`,
   });
 };

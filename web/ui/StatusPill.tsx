@@ -8,7 +8,7 @@ import { AlertIcon, CheckIcon, CloudIcon, DeviceIcon } from "./icons.tsx";
 import { Popover } from "./Popover.tsx";
 import { fullTime, timeAgo } from "./times.ts";
 import { showToast } from "./toasts.tsx";
-import { statusLabel, statusSentence, words } from "./words.ts";
+import { attemptInWords, refusalInWords, statusLabel, statusSentence, words } from "./words.ts";
 
 type Waiting = Awaited<ReturnType<typeof keeper.waiting>>;
 
@@ -129,7 +129,11 @@ const WaitingRow = ({ save }: { readonly save: Waiting[number] }): ReactNode => 
     <time dateTime={save.queuedAt} title={fullTime(save.queuedAt)}>
       {timeAgo(save.queuedAt, Date.now())}
     </time>
-    {save.detail !== undefined && <p className="status-detail">{save.detail}</p>}
+    {save.detail !== undefined && (
+      <p className="status-detail">
+        {save.state === "parked" ? refusalInWords(save.detail) : attemptInWords(save.detail)}
+      </p>
+    )}
     {save.state === "parked" && (
       <div className="status-buttons">
         <button type="button" className="button" onClick={() => keeper.keepParked(save.id)}>

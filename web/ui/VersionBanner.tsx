@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { VersionWithLayout } from "../../worker/layout/wire.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { fullTime, timeAgo } from "./times.ts";
-import { showToast } from "./toasts.tsx";
+import { showDone, showToast } from "./toasts.tsx";
 import { MINUTE_MS, useNow } from "./useNow.ts";
 import { words } from "./words.ts";
 
@@ -27,10 +27,7 @@ export const VersionBanner = ({
       return;
     }
     onRestored();
-    showToast({
-      text: words.restored(version.version),
-      action: { label: words.undo, run: () => keeper.undo() },
-    });
+    showDone(words.restored(version.version), answer.value);
   };
   return (
     <section className="banner" aria-label={words.version(version.version)}>

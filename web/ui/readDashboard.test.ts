@@ -31,6 +31,8 @@ describe("readDashboard", () => {
     expect(readDashboard(" ").kind).toBe("nothing");
     expect(readDashboard("{").kind).toBe("not-json");
     expect(readDashboard("[]").kind).toBe("unknown");
+    expect(readDashboard('{"panels":[1,null]}').kind).toBe("unreadable");
+    expect(readDashboard('{"dashboard":{"panels":"many"}}').kind).toBe("unreadable");
     expect(readDashboard('{"desktop":[{"id":1}],"mobile":[]}')).toMatchObject({ kind: "invalid" });
   });
 

@@ -5,7 +5,7 @@ import { validateLayout } from "../../worker/layout/validate.ts";
 import { words } from "./words.ts";
 
 export type Reading =
-  | { readonly kind: "nothing" | "not-json" | "unknown" }
+  | { readonly kind: "nothing" | "not-json" | "unknown" | "unreadable" }
   | { readonly kind: "invalid"; readonly faults: readonly string[] }
   | {
       readonly kind: "ready";
@@ -28,7 +28,7 @@ export const readDashboard = (text: string): Reading => {
   }
   const imported = fromGrafana(value);
   const candidate = imported ?? (isLayoutLike(value) ? value : undefined);
-  if (candidate === undefined) return { kind: "unknown" };
+  if (candidate === undefined) return { kind: hasPanels(value) ? "unreadable" : "unknown" };
   const { valid, errors, warnings } = validateLayout(candidate);
   if (!valid) {
     const faults = errors.map(({ path, message }) => (path === "" ? message : `${message} (${path})`));
@@ -46,11 +46,15 @@ export const readDashboard = (text: string): Reading => {
 const isLayoutLike = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "desktop" in value && "mobile" in value;
 
+const hasPanels = (value: unknown): boolean => inside(dashboardOf(value), "panels") !== undefined;
+
 const titleOf = (value: unknown): string => {
-  const dashboard = inside(value, "dashboard") ?? value;
-  const title = inside(dashboard, "title");
+  const title = inside(dashboardOf(value), "title");
   return typeof title === "string" && title.trim() !== "" ? title.trim().slice(0, 200) : words.untitled;
 };
+
+/** Bare, or wrapped as Grafana's API wraps it. */
+const dashboardOf = (value: unknown): unknown => inside(value, "dashboard") ?? value;
 
 const inside = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;

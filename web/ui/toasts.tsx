@@ -1,5 +1,6 @@
 /** Short messages in a corner, the last three; each goes by itself, but not while it is pointed at or focused. */
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Undo } from "../client/index.ts";
 import { announce } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { words } from "./words.ts";
@@ -9,6 +10,8 @@ export type Toast = {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** Stays until it is answered. */
   readonly sticky?: boolean;
+  /** Stands beside one of the same words instead of taking its place: each has an action of its own. */
+  readonly stacks?: boolean;
   readonly onGone?: () => void;
 };
 type Shown = Toast & { readonly id: number };
@@ -25,9 +28,26 @@ const set = (next: readonly Shown[]): void => {
   for (const listener of listeners) listener();
 };
 
-export const showToast = (toast: Toast): void => {
+/** Returns how to take it away before it goes by itself. */
+export const showToast = (toast: Toast): (() => void) => {
   announce(toast.action ? `${toast.text}. ${toast.action.label}?` : toast.text);
-  set([...toasts.filter((one) => one.text !== toast.text), { ...toast, id: nextId++ }].slice(-MOST));
+  const shown = { ...toast, id: nextId++ };
+  const others = toast.stacks ? toasts : toasts.filter((one) => one.text !== toast.text);
+  set([...others, shown].slice(-MOST));
+  return () => drop(shown);
+};
+
+/** Says what was done, with the way back from exactly that. */
+export const showDone = (text: string, undo: Undo | null): void => {
+  if (undo === null) {
+    showToast({ text });
+    return;
+  }
+  const run = (): void => {
+    undo();
+    announce(words.undone);
+  };
+  showToast({ text, stacks: true, action: { label: words.undo, run } });
 };
 
 const drop = (toast: Shown): void => {

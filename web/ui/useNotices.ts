@@ -17,25 +17,24 @@ export const useNotices = ({
   const notice = useKeeper((state) => state.notice);
   useEffect(() => {
     if (notice === null) return;
-    const undo = { label: words.undo, run: () => keeper.undo() };
+    const undo = { label: words.undo, run: () => keeper.undoNotice() };
     showToast(
       notice.kind === "merged" ? { text: words.noticeMerged, action: undo } : { text: words.noticeFollowed },
     );
     keeper.dismissNotice();
   }, [notice]);
 
-  const told = useRef<string | null>(null);
+  const isBusy = useRef(busy);
+  isBusy.current = busy;
   const clash = conflict && `${conflict.theirDeviceId} ${conflict.theirTime}`;
   useEffect(() => {
-    if (clash === told.current) return;
-    told.current = clash;
     if (clash === null) return;
-    if (busy || document.activeElement?.matches("input, textarea, select")) {
-      showToast({
-        text: words.conflictWaiting,
-        sticky: true,
-        action: { label: words.choose, run: onDecide },
-      });
-    } else onDecide();
-  }, [clash, busy, onDecide]);
+    if (!isBusy.current && !document.activeElement?.matches("input, textarea, select")) return onDecide();
+    // What is returned takes it away: once it is settled, wherever that was, there is nothing to choose.
+    return showToast({
+      text: words.conflictWaiting,
+      sticky: true,
+      action: { label: words.choose, run: onDecide },
+    });
+  }, [clash, onDecide]);
 };

@@ -13,7 +13,8 @@ import type { Config, Form, Widget } from "../../worker/layout/schema.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { announce } from "./announcer.tsx";
 import { findWidget } from "./findWidget.ts";
-import { showToast } from "./toasts.tsx";
+import { handFocusOn } from "./handFocusOn.ts";
+import { showDone } from "./toasts.tsx";
 import { nameOf, newId } from "./widgetKinds.ts";
 import { words } from "./words.ts";
 
@@ -21,8 +22,9 @@ import { words } from "./words.ts";
 export const remove = (form: Form, id: string): void => {
   const widget = findWidget(keeper.state.layout, id);
   if (widget === undefined) return;
-  keeper.edit((layout) => removeWidget(layout, form, id));
-  showToast({ text: words.removed(nameOf(widget)), action: { label: words.undo, run: () => keeper.undo() } });
+  handFocusOn(id);
+  const undo = keeper.edit((layout) => removeWidget(layout, form, id));
+  showDone(words.removed(nameOf(widget)), undo);
 };
 
 export const add = (form: Form, type: string): string => {
@@ -52,12 +54,13 @@ export const duplicate = (form: Form, id: string): void => {
   announce(words.duplicated(nameOf(original)));
 };
 
-export const changeConfig = (id: string, change: (config: Config) => Config): void =>
+export const changeConfig = (id: string, change: (config: Config) => Config): void => {
   keeper.edit((layout) => {
     const config = findWidget(layout, id)?.config;
     const changed = config && change(config);
     return changed === undefined || changed === config ? layout : editWidget(layout, id, { config: changed });
   });
+};
 
 const placeBy = (id: string, change: (widget: Widget) => Partial<Box>): void => {
   keeper.edit((layout) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changesInWords, statusLabel, statusSentence } from "./words.ts";
+import { FAILURES } from "../../worker/layout/wire.ts";
+import { attemptInWords, changesInWords, refusalInWords, statusLabel, statusSentence } from "./words.ts";
 
 const none = { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 };
 
@@ -14,6 +15,37 @@ describe("changesInWords", () => {
 
   it("says so when no widget changed", () => {
     expect(changesInWords(none)).toBe("No widget changed");
+  });
+
+  it("calls a decision that changed no widget a decision", () => {
+    expect(changesInWords(none, "conflict_resolution")).toBe("A conflict was decided");
+    expect(changesInWords({ ...none, edited: 1 }, "conflict_resolution")).toBe("1 widget edited");
+  });
+});
+
+describe("attemptInWords", () => {
+  it("shows nobody a code, a status or an error's name", () => {
+    const met = ["TypeError", "TimeoutError", "AbortError", "SyntaxError", "unknown", "HTTP 200", "HTTP 429"];
+    for (const one of [...met, "HTTP 502", "exists", ...FAILURES]) {
+      const said = attemptInWords(one);
+      expect(said).toMatch(/^[A-Z][a-z' ]+\.$/);
+      expect(said).not.toContain(one);
+    }
+  });
+
+  it("tells a server that is out of reach from one that is busy, and from a stranger", () => {
+    expect(attemptInWords("TypeError")).toBe("The server couldn't be reached.");
+    expect(attemptInWords("HTTP 502")).toBe("The server is busy.");
+    expect(attemptInWords("unavailable")).toBe("The server is busy.");
+    expect(attemptInWords("HTTP 200")).toBe("Something else answered in place of the server.");
+  });
+});
+
+describe("refusalInWords", () => {
+  it("passes a sentence on, and nothing less", () => {
+    expect(refusalInWords("The layout is larger than 1 MiB.")).toBe("The layout is larger than 1 MiB.");
+    expect(refusalInWords("layout-invalid")).toBe("The server gave no reason.");
+    expect(refusalInWords("")).toBe("The server gave no reason.");
   });
 });
 

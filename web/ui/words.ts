@@ -1,5 +1,6 @@
 /** Every word that a person reads, by id. Plurals go through Intl; nothing here knows about React. */
 import type { ChangeCounts } from "../../worker/layout/diff.ts";
+import type { ChangeType } from "../../worker/layout/wire.ts";
 import type { SaveStatus } from "../client/index.ts";
 
 export const LANGUAGE = "en";
@@ -115,6 +116,7 @@ export const words = {
   seconds: (n: number) => (plurals.select(n) === "one" ? "second" : "seconds"),
   setDate: "Set a date",
   noDate: "Counting down to what?",
+  noDateSet: "No date set",
   ended: "It is time!",
   endedAt: (when: string) => `Since ${when}`,
 
@@ -191,6 +193,7 @@ export const words = {
   importFile: "Choose a file",
   importPaste: "or paste its JSON here",
   importUnknown: "This is JSON, but no dashboard: it has no list of panels.",
+  importUnreadable: "This is JSON, but its list of panels can't be read.",
   importInvalid: "This dashboard can't be imported as it is:",
   importReplaces: (n: number) => `${count(n, "widget", "widgets")} will replace the desktop layout`,
   importSafe: "You can undo this, and the present layout stays in the history.",
@@ -268,12 +271,30 @@ export const statusSentence = (status: SaveStatus): string => {
   }
 };
 
+/** Why a save still waits, from what its last attempt met: an error's name, an HTTP status or a failure's code. */
+export const attemptInWords = (met: string): string => {
+  const status = Number(/^HTTP (\d+)$/.exec(met)?.[1]);
+  if (status >= 500 || status === 429 || BUSY.has(met)) return "The server is busy.";
+  if (status > 0) return "Something else answered in place of the server.";
+  if (met === "TimeoutError") return "The server took too long to answer.";
+  if (met === "version-conflict" || met === "exists") return "Another device is saving at the same time.";
+  return "The server couldn't be reached.";
+};
+
+const BUSY: ReadonlySet<string> = new Set(["unavailable", "internal", "rate-limited"]);
+
+/** Why the server will never take a save: its own sentence, if it is one. */
+export const refusalInWords = (detail: string): string =>
+  detail.trim().includes(" ") ? detail : "The server gave no reason.";
+
 /** "2 widgets moved and 1 edited". */
-export const changesInWords = (changes: ChangeCounts): string => {
+export const changesInWords = (changes: ChangeCounts, changeType: ChangeType = "auto"): string => {
   const parts = (["added", "removed", "moved", "resized", "edited"] as const).filter(
     (kind) => changes[kind] > 0,
   );
-  if (parts.length === 0) return "No widget changed";
+  // Who takes the other side ends where that side was.
+  if (parts.length === 0)
+    return changeType === "conflict_resolution" ? "A conflict was decided" : "No widget changed";
   return list.format(
     parts.map((kind, index) =>
       index === 0 ? `${count(changes[kind], "widget", "widgets")} ${kind}` : `${changes[kind]} ${kind}`,

@@ -1,14 +1,25 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { lock } from "./lock.ts";
 import { inProject } from "./project.ts";
 
-const folder = (): string => mkdtempSync(join(tmpdir(), "gridkeep-lock-"));
+/** Holds all that a test leaves, lock files included. */
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "gridkeep-lock-"));
+  vi.stubEnv("TMPDIR", home);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true });
+});
+
+const folder = (): string => mkdtempSync(join(home, "state-"));
 
 it("refuses a second holder, naming the first", async () => {
   const directory = folder();
@@ -26,6 +37,7 @@ it("is free again after its holder was killed", async () => {
   const url = JSON.stringify(pathToFileURL(inProject("worker/dev/lock.ts")).href);
   const holder = `import { lock } from ${url}; await lock(${JSON.stringify(directory)}, "x"); console.log("held"); setInterval(() => {}, 1000)`;
   const child = spawn(process.execPath, ["--input-type=module", "--eval", holder]);
+  onTestFinished(() => void child.kill("SIGKILL"));
   await once(child.stdout, "data");
   await expect(lock(directory, "y")).rejects.toThrow();
   child.kill("SIGKILL");

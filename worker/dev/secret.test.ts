@@ -1,10 +1,14 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { ensureSecret } from "./secret.ts";
 
-const place = (): string => join(mkdtempSync(join(tmpdir(), "gridkeep-secret-")), ".dev.vars");
+const place = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "gridkeep-secret-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, ".dev.vars");
+};
 
 it("makes a secret of 256 bits that only its owner can read", () => {
   const file = place();

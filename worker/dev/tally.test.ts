@@ -1,10 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { playwrightTally, sum, tallyOf, vitestTally } from "./tally.ts";
 
-const file = join(mkdtempSync(join(tmpdir(), "gridkeep-tally-")), "report.json");
+const folder = mkdtempSync(join(tmpdir(), "gridkeep-tally-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = join(folder, "report.json");
 const written = (report: unknown): string => {
   writeFileSync(file, JSON.stringify(report));
   return file;

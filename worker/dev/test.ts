@@ -1,13 +1,15 @@
 /**
  * `npm test`: every test there is, browser journeys included; the last line is `N passed, N failed`.
- * `-- --only=unit` or `-- --only=browser` runs one half; other words go to the runners as filters.
+ * `-- --only=unit` or `-- --only=browser` runs one half; any other word, the tests that have it in their path.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chooseTests } from "./choose-tests.ts";
 import { ensureChromium } from "./chromium.ts";
 import { main } from "./main.ts";
 import { buildPage } from "./page.ts";
+import { root } from "./project.ts";
 import { Failure, runLoud } from "./step.ts";
 import { playwrightTally, sum, type Tally, tallyOf, vitestTally } from "./tally.ts";
 import { playwright, vitest } from "./tool.ts";
@@ -16,14 +18,18 @@ const nothing: Tally = { passed: 0, failed: 0 };
 const couldNotRun: Tally = { passed: 0, failed: 1 };
 
 await main(async (stop) => {
-  const { unit, browser, filters } = chosen(process.argv.slice(2));
+  const { units, journeys } = chooseTests(process.argv.slice(2), {
+    units: pathsOf("{web,worker}/**/*.test.{ts,tsx}"),
+    journeys: pathsOf("web/e2e/*.spec.ts"),
+  });
   const reports = mkdtempSync(join(tmpdir(), "gridkeep-test-"));
-  const run = { reports, filters, stop };
   try {
     const built = await orFailed(() => buildPage(stop).then(() => nothing));
-    const units = unit ? await orFailed(() => runUnits(run)) : nothing;
-    const journeys = browser && built === nothing ? await orFailed(() => runJourneys(run)) : nothing;
-    const total = [built, units, journeys].reduce(sum);
+    const tallies = [built];
+    if (units) tallies.push(await orFailed(() => runUnits({ reports, filters: units, stop })));
+    if (journeys && built === nothing)
+      tallies.push(await orFailed(() => runJourneys({ reports, filters: journeys, stop })));
+    const total = tallies.reduce(sum);
     console.log(`${total.passed} passed, ${total.failed} failed`);
     return total.failed === 0 ? 0 : 1;
   } finally {
@@ -31,16 +37,8 @@ await main(async (stop) => {
   }
 });
 
-/** A filter that names a journey needs no unit tests, any other one no browser. */
-function chosen(args: readonly string[]) {
-  const filters = args.filter((arg) => !arg.startsWith("--only="));
-  const journey = filters.some((filter) => filter.includes("e2e") || filter.includes(".spec."));
-  const only =
-    args.findLast((arg) => arg.startsWith("--only="))?.slice(7) ??
-    (filters.length === 0 ? "all" : journey ? "browser" : "unit");
-  if (!["all", "unit", "browser"].includes(only))
-    throw new Failure(`--only takes unit or browser, not "${only}".`);
-  return { unit: only !== "browser", browser: only !== "unit", filters };
+function pathsOf(pattern: string): string[] {
+  return globSync(pattern, { cwd: root }).map((path) => path.replaceAll("\\", "/"));
 }
 
 interface Run {

@@ -62,6 +62,13 @@ const SetDate = ({
   readonly onSet: (date: string) => void;
 }): ReactNode => {
   const [date, setDate] = useState("");
+  if (readOnly) {
+    return (
+      <div className="countdown">
+        <p className="countdown-when">{words.noDateSet}</p>
+      </div>
+    );
+  }
   return (
     <form
       className="countdown is-empty"
@@ -71,22 +78,20 @@ const SetDate = ({
       }}
     >
       <p className="countdown-label">{words.noDate}</p>
-      {!readOnly && (
-        <div className="countdown-set">
-          <input
-            className="input"
-            type="datetime-local"
-            required
-            max="9999-12-31T23:59"
-            value={date}
-            aria-label={words.setDate}
-            onChange={(event) => setDate(event.target.value)}
-          />
-          <button type="submit" className="button is-primary">
-            {words.setDate}
-          </button>
-        </div>
-      )}
+      <div className="countdown-set">
+        <input
+          className="input"
+          type="datetime-local"
+          required
+          max="9999-12-31T23:59"
+          value={date}
+          aria-label={words.setDate}
+          onChange={(event) => setDate(event.target.value)}
+        />
+        <button type="submit" className="button is-primary">
+          {words.setDate}
+        </button>
+      </div>
     </form>
   );
 };

@@ -1,5 +1,5 @@
 /** Addresses to open: real links, added and changed in place. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../icons.tsx";
 import type { WidgetView } from "../WidgetBody.tsx";
 import { newId } from "../widgetKinds.ts";
@@ -95,11 +95,18 @@ const LinkForm = ({
   const [label, setLabel] = useState(link.label);
   const [url, setUrl] = useState(link.url);
   const [refused, setRefused] = useState(false);
+  const addressInput = useRef<HTMLInputElement>(null);
+  const faultId = useId();
   const keep = (): void => {
     const address = withScheme(url.trim());
-    if (WEB_ADDRESS.test(address)) onKeep({ label: label.trim() || hostOf(address), url: address });
-    else setRefused(true);
+    if (WEB_ADDRESS.test(address)) {
+      onKeep({ label: label.trim() || hostOf(address), url: address });
+    } else {
+      setRefused(true);
+      addressInput.current?.focus();
+    }
   };
+  useEffect(() => addressInput.current?.focus(), []);
   return (
     <form
       className="list-form"
@@ -111,18 +118,24 @@ const LinkForm = ({
     >
       <input
         className="input"
-        ref={focusOnce}
+        ref={addressInput}
         value={url}
         maxLength={2000}
         inputMode="url"
         placeholder="https://…"
         aria-label={words.linkAddress}
         aria-invalid={refused}
+        aria-describedby={refused ? faultId : undefined}
         onChange={(event) => {
           setUrl(event.target.value);
           setRefused(false);
         }}
       />
+      {refused && (
+        <p id={faultId} className="field-error" role="alert" ref={showAll}>
+          {words.badAddress}
+        </p>
+      )}
       <input
         className="input"
         value={label}
@@ -131,11 +144,6 @@ const LinkForm = ({
         aria-label={words.linkLabel}
         onChange={(event) => setLabel(event.target.value)}
       />
-      {refused && (
-        <p className="field-error" role="alert">
-          {words.badAddress}
-        </p>
-      )}
       <div className="list-form-buttons">
         <button type="button" className="button" onClick={onCancel}>
           {words.cancel}
@@ -148,8 +156,8 @@ const LinkForm = ({
   );
 };
 
-/** Defined once: a new function on each render would be called, and take the focus, on each. */
-const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
+/** A low frame scrolls; what has just been said should not be below its edge. */
+const showAll = (fault: HTMLElement | null): void => fault?.scrollIntoView({ block: "nearest" });
 
 /** "example.org" is what people type. */
 const withScheme = (address: string): string =>
