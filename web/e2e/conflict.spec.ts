@@ -28,8 +28,12 @@ const texts = async (page: Page): Promise<string[]> => {
 
 const decide = async (page: Page, choice: string): Promise<void> => {
   const dialog = page.getByRole("dialog");
-  if (!(await dialog.isVisible()))
-    await page.getByRole("button", { name: "Choose" }).or(status(page)).first().click();
+  // It opens by itself, unless the person is in the middle of something.
+  const isAsked = await dialog.waitFor({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isAsked) await page.getByRole("button", { name: "Choose" }).or(status(page)).first().click();
   await dialog.getByRole("button", { name: choice }).click();
   await expectSaved(page);
 };
