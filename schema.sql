@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS layout_versions (
   -- JSON: how many widgets were added, removed, moved, resized, edited.
   changes     TEXT    NOT NULL,
   bytes       INTEGER NOT NULL,
-  -- How `body` holds the layout. 'json': its text as it was saved.
+  -- How `body` holds the layout. 'json': its text as it was saved. 'snapshot': that, compressed. 'delta': what makes
+  -- it out of the layout of the row before, compressed. A row at most 15 before each delta is not one.
   format      TEXT    NOT NULL,
   -- Last, so that a list of versions never reads it.
   body        ANY     NOT NULL,

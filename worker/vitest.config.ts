@@ -1,4 +1,4 @@
-/** Two projects: the rules run in Node, everything that meets Cloudflare runs inside workerd. */
+/** Two projects: what is pure runs in Node, everything that meets Cloudflare runs inside workerd. */
 import { mkdirSync, readFileSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
@@ -8,11 +8,18 @@ import { inProject, root } from "./dev/project.ts";
 // The configuration names it; unit tests need nothing in it.
 mkdirSync(inProject("web/dist"), { recursive: true });
 
+// Pure, so they run in Node, where they can read the real histories; stored.test.ts takes them to workerd and D1.
+const PURE_HISTORY = "worker/history/{codec,damage,delta,thin}.test.ts";
+
 const rules = {
   root,
   test: {
     name: "rules",
-    include: ["worker/{layout,dev}/**/*.test.ts", "web/{offline,client,react,ui}/**/*.test.{ts,tsx}"],
+    include: [
+      "worker/{layout,dev}/**/*.test.ts",
+      PURE_HISTORY,
+      "web/{offline,client,react,ui}/**/*.test.{ts,tsx}",
+    ],
     environment: "node",
   },
 };
@@ -33,6 +40,7 @@ const worker = {
   test: {
     name: "worker",
     include: ["worker/{http,room,history,identity}/**/*.test.ts", "worker/*.test.ts"],
+    exclude: [PURE_HISTORY],
     setupFiles: [inProject("worker/history/schema.testing.ts")],
   },
 };

@@ -12,6 +12,8 @@ export type Known = {
   readonly isSignedOut: boolean;
   /** The server has been asked who we are, and did not answer. */
   readonly isUnreachable: boolean;
+  /** Why the server's layout can't be shown: it is sealed. Null where it can. */
+  readonly sealedDetail: string | null;
 };
 
 export const compose = ({ copy, undoHistory, notice, isBroken }: Desk, known: Known): KeeperState => ({
@@ -30,10 +32,14 @@ const NOT_STORED: SaveStatus = {
   detail: "This browser can't store anything at the moment.",
 };
 
-const saveStatus = (copy: WorkingCopy, { session, isSignedOut, isUnreachable }: Known): SaveStatus => {
+const saveStatus = (
+  copy: WorkingCopy,
+  { session, isSignedOut, isUnreachable, sealedDetail }: Known,
+): SaveStatus => {
   const status = statusOf(copy.doc);
   const waiting = "waiting" in status ? status.waiting : 0;
   if (isSignedOut) return { kind: "sign-in", waiting };
+  if (sealedDetail !== null) return { kind: "not-saved", reason: "sealed", detail: sealedDetail };
   const isQuiet = status.kind === "saved" || status.kind === "untouched";
   const shown: SaveStatus = isQuiet && isDirty(copy) ? { kind: "saving" } : status;
   // Without a session nothing is even tried, so no row can say why it waits.

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { notes, SEED, textsOf } from "../offline/document.testing.ts";
+import { headOf, notes, SEED, sealedVersion, textsOf } from "../offline/document.testing.ts";
 import { createMemoryStore } from "../offline/memory-store.ts";
 import { docIdOf } from "../offline/store.ts";
 import {
@@ -448,5 +448,41 @@ describe("a name that could not be stored", () => {
     page.network.state = "down";
     await page.clock.advance(5_000);
     expect(await page.manager.waiting()).toMatchObject([{ description: "Named" }]);
+  });
+});
+
+describe("a sealed dashboard on the server", () => {
+  it("is never shown as something else that is saved, and nothing is sent over it", async () => {
+    const page = createPage();
+    page.server.versions.push(sealedVersion(1));
+    page.network.session = SESSION;
+    void page.manager.start();
+    await page.clock.advance(2_000);
+    expect(page.manager.status).toMatchObject({ kind: "not-saved", reason: "sealed" });
+    write(page, "mine");
+    await page.clock.advance(60_000);
+    await page.manager.sync();
+    expect(page.network.puts).toEqual([]);
+    expect(page.server.current()).toEqual(sealedVersion(1));
+    expect(page.manager.status).toMatchObject({ kind: "not-saved", reason: "sealed" });
+    expect(shown(page)["a"]).toBe("mine");
+    expect((await page.store.read(GUEST_DOC)).rows).toHaveLength(1);
+  });
+
+  it("lets go on as soon as it is open again", async () => {
+    const page = await started();
+    write(page, "before");
+    await page.clock.advance(5_000);
+    page.server.versions.push(sealedVersion(2));
+    await page.manager.sync();
+    write(page, "meanwhile");
+    await page.clock.advance(5_000);
+    expect(page.network.puts).toHaveLength(1);
+    const open = { ...headOf(3, notes({ a: "before", b: "theirs" })), chain: "", setAside: false };
+    page.server.versions.push(open);
+    await page.manager.sync();
+    await page.clock.advance(60_000);
+    expect(textsOf(page.server.current()?.layout)).toEqual({ a: "meanwhile", b: "theirs" });
+    expect(page.manager.status).toEqual({ kind: "saved" });
   });
 });

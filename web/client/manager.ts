@@ -4,7 +4,7 @@
  */
 import { same } from "../../worker/layout/canonical.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { Session, VersionPage, VersionWithLayout } from "../../worker/layout/wire.ts";
+import type { OpenVersion, Session, VersionPage } from "../../worker/layout/wire.ts";
 import { backoffMs } from "../offline/backoff.ts";
 import { resolved } from "../offline/conflict.ts";
 import { hastened, signedOut } from "../offline/delivery.ts";
@@ -71,7 +71,8 @@ export class WidgetPersistenceManager {
   #isSignedOut = false;
   #failedConnects = 0;
   #unstoredName: string | undefined;
-  #lookedAt: { readonly docId: DocId; readonly value: VersionWithLayout } | undefined;
+  #sealedDetail: string | null = null;
+  #lookedAt: { readonly docId: DocId; readonly value: OpenVersion } | undefined;
   #started: Promise<void> | undefined;
   #state: KeeperState;
 
@@ -167,7 +168,7 @@ export class WidgetPersistenceManager {
   }
 
   /** A version never changes: the one looked at last is not asked for again, and can be restored offline. */
-  async readVersion(version: number): Promise<Answer<VersionWithLayout>> {
+  async readVersion(version: number): Promise<Answer<OpenVersion>> {
     const { docId } = this.#desk;
     const seen = this.#lookedAt;
     if (seen?.docId === docId && seen.value.version === version) return { ok: true, value: seen.value };
@@ -321,6 +322,7 @@ export class WidgetPersistenceManager {
     } else {
       const docId = docIdOf(session.user.id, this.#layoutId);
       const found = isNew ? ({ kind: "none" } as const) : await remote.load(docId, null);
+      this.#noteSeal(found);
       await this.#moveTo(session, { adopting, found });
     }
     this.#send();
@@ -355,6 +357,7 @@ export class WidgetPersistenceManager {
     const known = this.#desk.copy.doc.head?.version ?? null;
     const outcome = await this.#ports.remote.load(this.#desk.docId, known);
     if (outcome.kind === "signed-out") return this.#signOut();
+    this.#noteSeal(outcome);
     if (outcome.kind === "no-answer" || outcome.kind === "refused") return;
     await this.#desk.persist((doc) => {
       // Who may read may write: a sign-in that was missed for a moment holds nothing up any longer.
@@ -363,6 +366,14 @@ export class WidgetPersistenceManager {
         : doc;
       return outcome.kind === "found" ? pulled(awake, outcome.value, this.#order()) : awake;
     });
+  }
+
+  /** While the head is sealed nothing is sent: what is shown here is not what is there. */
+  #noteSeal(outcome: LoadOutcome): void {
+    const before = this.#sealedDetail;
+    if (outcome.kind === "refused" && outcome.code === "layout-sealed") this.#sealedDetail = outcome.detail;
+    else if (outcome.kind === "found" || outcome.kind === "none") this.#sealedDetail = null;
+    if (this.#sealedDetail !== before) this.#publish();
   }
 
   #touched({ immediate = false, description }: EditOptions = {}): void {
@@ -403,7 +414,8 @@ export class WidgetPersistenceManager {
 
   #send(): void {
     const session = this.#session;
-    if (session !== null && !this.#isSignedOut) this.#sender.send(session.user.id, session.device.id);
+    if (session !== null && !this.#isSignedOut && this.#sealedDetail === null)
+      this.#sender.send(session.user.id, session.device.id);
   }
 
   #publish(): void {
@@ -416,6 +428,7 @@ export class WidgetPersistenceManager {
       session: this.#session,
       isSignedOut: this.#isSignedOut,
       isUnreachable: this.#failedConnects > 0,
+      sealedDetail: this.#sealedDetail,
     });
   }
 }

@@ -2,7 +2,8 @@
 
 import type { Conflict } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { FailureKind, Session } from "../../worker/layout/wire.ts";
+import type { Session } from "../../worker/layout/wire.ts";
+import type { RefusalCode } from "../offline/remote.ts";
 import type { DocumentStatus } from "../offline/status.ts";
 
 /**
@@ -12,7 +13,7 @@ import type { DocumentStatus } from "../offline/status.ts";
  */
 export type SaveStatus =
   | DocumentStatus
-  | { readonly kind: "not-saved"; readonly reason: "storage"; readonly detail: string };
+  | { readonly kind: "not-saved"; readonly reason: "sealed" | "storage"; readonly detail: string };
 
 /** Takes back one edit and nothing else; later edits stay. */
 export type Undo = () => void;
@@ -63,7 +64,7 @@ export type KeeperState = {
 
 /** Expected failures are values. `unreachable`: no answer, or none from this server. */
 export type Failure = {
-  readonly code: FailureKind | "unreachable";
+  readonly code: RefusalCode | "unreachable";
   /** A sentence for a person. */
   readonly message: string;
 };

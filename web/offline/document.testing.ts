@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { type CurrentHead, commit, type PastOperation, type Save } from "../../worker/layout/commit.ts";
 import { diff, summarize } from "../../worker/layout/diff.ts";
-import type { Checksum, Layout } from "../../worker/layout/schema.ts";
+import type { AnyLayout, Checksum, Layout } from "../../worker/layout/schema.ts";
+import { isSealed } from "../../worker/layout/sealed.ts";
 import { type Document, EMPTY_DOCUMENT, edited, type Head, type OutboxRow, opened } from "./document.ts";
 import { queued } from "./queue.ts";
 import type { Remote, SaveOutcome } from "./remote.ts";
@@ -20,8 +21,13 @@ export const notes = (texts: Readonly<Record<string, string>>): Layout => ({
   mobile: [],
 });
 
-export const textsOf = (layout: Layout | undefined): Record<string, unknown> =>
-  Object.fromEntries((layout?.desktop ?? []).map(({ id, config }) => [id, config["text"]]));
+export const textsOf = (layout: AnyLayout | undefined): Record<string, unknown> =>
+  Object.fromEntries(
+    (layout === undefined || isSealed(layout) ? [] : layout.desktop).map(({ id, config }) => [
+      id,
+      config["text"],
+    ]),
+  );
 
 export const headOf = (version: number, layout: Layout): Head => ({
   version,
@@ -50,9 +56,9 @@ export type TestServer = ReturnType<typeof createTestServer>;
 
 /** One layout on a server without a network: the outcomes that a perfect connection would bring. */
 export const createTestServer = () => {
-  const versions: (Head & { readonly chain: string; readonly setAside: boolean })[] = [];
+  const versions: ServerVersion[] = [];
   const operations = new Map<string, PastOperation>();
-  const current = (): (CurrentHead & Head) | null => versions.findLast(({ setAside }) => !setAside) ?? null;
+  const current = (): ServerVersion | null => versions.findLast(({ setAside }) => !setAside) ?? null;
 
   const put = (row: OutboxRow, deviceId: string): SaveOutcome => {
     const request: Save = {
@@ -89,9 +95,9 @@ export const createTestServer = () => {
       case "replayed":
         return ackOf(versions.find(({ version }) => version === outcome.past.version) ?? null);
       case "conflict": {
-        const theirs = current();
+        const theirs = openHead(current());
         if (theirs === null) throw new Error("A conflict with nothing.");
-        return { kind: "outdated", theirs };
+        return theirs === "sealed" ? SEALED : { kind: "outdated", theirs };
       }
       case "exists":
         return { kind: "exists" };
@@ -99,6 +105,8 @@ export const createTestServer = () => {
         return { kind: "refused", code: "idempotency-mismatch", detail: "" };
       case "missing":
         return { kind: "refused", code: "layout-not-found", detail: "" };
+      case "invalid":
+        return { kind: "refused", code: "layout-invalid", detail: outcome.issues[0]?.message ?? "" };
     }
   };
 
@@ -106,8 +114,9 @@ export const createTestServer = () => {
     startSession: async () => ({ kind: "signed-out" }),
     session: async () => ({ kind: "signed-out" }),
     load: async (_id, known) => {
-      const head = current();
+      const head = openHead(current());
       if (head === null) return { kind: "none" };
+      if (head === "sealed") return SEALED;
       return head.version === known ? { kind: "unchanged" } : { kind: "found", value: head };
     },
     save: async (_id, row) => put(structuredClone(row), deviceId),
@@ -117,7 +126,27 @@ export const createTestServer = () => {
   return { remote, put, current, versions };
 };
 
-const ackOf = (head: Head | null): SaveOutcome => {
+type ServerVersion = Omit<Head, "layout"> & CurrentHead & { readonly setAside: boolean };
+
+/** As `createRemote` answers where the head is sealed. */
+const SEALED = { kind: "refused", code: "layout-sealed", detail: "sealed" } as const;
+
+/** As a device that seals would save it. */
+export const sealedVersion = (version: number): ServerVersion => ({
+  ...headOf(version, SEED),
+  layout: { sealed: "e30..aXY.Y2lwaGVy.dGFn" } satisfies AnyLayout,
+  ...{ chain: "", setAside: false },
+});
+
+const openHead = (head: ServerVersion | null): Head | "sealed" | null => {
+  if (head === null) return null;
+  const { layout } = head;
+  return isSealed(layout) ? "sealed" : { ...head, layout };
+};
+
+const ackOf = (version: ServerVersion | null): SaveOutcome => {
+  const head = openHead(version);
+  if (head === "sealed") return SEALED;
   if (head === null) throw new Error("Nothing was saved.");
   return {
     kind: "acked",

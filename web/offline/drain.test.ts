@@ -5,7 +5,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resolved } from "./conflict.ts";
-import { createTestServer, notes, SEED, type TestServer, textsOf } from "./document.testing.ts";
+import {
+  createTestServer,
+  notes,
+  SEED,
+  sealedVersion,
+  type TestServer,
+  textsOf,
+} from "./document.testing.ts";
 import { type Document, edited, opened } from "./document.ts";
 import { drain } from "./drain.ts";
 import { createMemoryStore } from "./memory-store.ts";
@@ -233,5 +240,44 @@ describe("devices that edit the same widget", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("a save that the server can't take", () => {
+  it("is a person's decision where the merge would pass a limit", async () => {
+    const server = createTestServer();
+    const [here, there] = [createDevice("here", server), createDevice("there", server)];
+    await here.edit("a", "shared");
+    await here.settle();
+    await there.pull();
+    const many = (mark: string) => Array.from({ length: 300 }, (_, at) => `${mark}${at}`);
+    for (const id of many("t")) await there.edit(id, "theirs");
+    await there.settle();
+    for (const id of many("h")) await here.edit(id, "mine");
+    await here.settle();
+    const doc = await here.read();
+    expect(textsOf(server.current()?.layout)).not.toHaveProperty("h0");
+    expect(doc.parked).toEqual([]);
+    expect(textsOf(doc.draft?.layout)).toMatchObject({ h0: "mine", h299: "mine" });
+    expect(statusOf(doc)).toEqual({ kind: "decision" });
+  });
+
+  it("is kept aside where a sealed layout stands, and nothing is put over that", async () => {
+    for (const isFirstVisit of [true, false]) {
+      const server = createTestServer();
+      const device = createDevice("here", server);
+      if (!isFirstVisit) {
+        await device.edit("a", "open");
+        await device.settle();
+      }
+      server.versions.push(sealedVersion(2));
+      await device.edit("a", "mine");
+      await device.settle();
+      expect(server.current()).toEqual(sealedVersion(2));
+      const doc = await device.read();
+      expect(doc.rows).toEqual([]);
+      expect(doc.parked).toMatchObject([{ code: "layout-sealed" }]);
+      expect(textsOf(doc.draft?.layout)["a"]).toBe("mine");
+    }
   });
 });

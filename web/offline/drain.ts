@@ -71,12 +71,19 @@ const settlement = async (
       return rebasing(ports, opId, outcome.theirs);
     case "exists": {
       const head = await ports.remote.load(docId, null);
+      // It exists and can't be opened here: to ask again would find it no different.
+      if (head.kind === "refused") return (doc) => refused(doc, opId, head);
       return head.kind === "found"
         ? rebasing(ports, opId, head.value)
         : later(ports, row, { error: "exists" });
     }
-    case "refused":
+    case "refused": {
+      // A stale save is judged together with what others saved: if that is what passed a limit, a person decides.
+      const head =
+        outcome.code === "layout-invalid" ? await ports.remote.load(docId, row.base.version) : null;
+      if (head?.kind === "found") return rebasing(ports, opId, head.value);
       return (doc) => refused(doc, opId, outcome);
+    }
     case "no-answer":
       return later(ports, row, outcome);
     case "signed-out":

@@ -2,12 +2,21 @@
  * The server, as calls with typed outcomes. Only a JSON answer of the expected form counts as one: a captive portal
  * says 200 to everything. No call here rejects.
  */
-import type { Checksum, Layout } from "../../worker/layout/schema.ts";
-import type { FailureKind, Session, VersionPage, VersionWithLayout } from "../../worker/layout/wire.ts";
+import type { AnyLayout, Checksum, Layout } from "../../worker/layout/schema.ts";
+import { isSealed } from "../../worker/layout/sealed.ts";
+import type {
+  FailureKind,
+  OpenVersion,
+  Session,
+  VersionPage,
+  VersionWithLayout,
+} from "../../worker/layout/wire.ts";
 import type { Head, OutboxRow } from "./document.ts";
 import type { DocId } from "./store.ts";
 
-export type Refusal = { readonly kind: "refused"; readonly code: FailureKind; readonly detail: string };
+/** `layout-sealed`: the server answered with a layout that takes a key to open. No page here can, yet. */
+export type RefusalCode = FailureKind | "layout-sealed";
+export type Refusal = { readonly kind: "refused"; readonly code: RefusalCode; readonly detail: string };
 export type NoAnswer = { readonly kind: "no-answer"; readonly error: string; readonly retryAfterMs?: number };
 export type SignedOut = { readonly kind: "signed-out" };
 
@@ -46,7 +55,7 @@ export type Remote = {
     docId: DocId,
     page: { limit: number; before?: number },
   ) => Promise<ReadOutcome<VersionPage>>;
-  readonly version: (docId: DocId, version: number) => Promise<ReadOutcome<VersionWithLayout>>;
+  readonly version: (docId: DocId, version: number) => Promise<ReadOutcome<OpenVersion>>;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -71,14 +80,15 @@ export const createRemote = (fetcher: typeof fetch, root = "/api"): Remote => {
       if ("error" in reply) return noAnswer(reply);
       if (reply.status === 304) return { kind: "unchanged" };
       if (reply.status === 404 && reply.json?.["code"] === "layout-not-found") return { kind: "none" };
-      return read(reply, isHead);
+      return opened(read(reply, isHead));
     },
     save: async (docId, row) => saved(await callFor(docId, "PUT", "?onConflict=merge", request(row))),
     versions: async (docId, { limit, before }) => {
       const query = before === undefined ? `limit=${limit}` : `limit=${limit}&before=${before}`;
       return read(await callFor(docId, "GET", `/versions?${query}`), isPage);
     },
-    version: async (docId, version) => read(await callFor(docId, "GET", `/versions/${version}`), isVersion),
+    version: async (docId, version) =>
+      opened(read(await callFor(docId, "GET", `/versions/${version}`), isVersion)),
   };
 };
 
@@ -129,11 +139,13 @@ const saved = (reply: Reply | Broken): SaveOutcome => {
     OUTCOMES.has(json?.["outcome"]) &&
     typeof json?.["version"] === "number"
   ) {
-    const layout = json["layout"] === undefined ? null : (json["layout"] as Layout);
+    const layout = json["layout"] === undefined ? null : (json["layout"] as AnyLayout);
+    if (layout !== null && isSealed(layout)) return SEALED;
     return { kind: "acked", version: json["version"], checksum: json["checksum"] as Checksum, layout };
   }
   if (status === 412 && isObject(json?.["head"]) && isHead(json["head"])) {
-    return { kind: "outdated", theirs: json["head"] };
+    const { layout, ...head } = json["head"];
+    return isSealed(layout) ? SEALED : { kind: "outdated", theirs: { ...head, layout } };
   }
   if (status === 409 && json?.["code"] === "layout-exists") return { kind: "exists" };
   return failure(reply);
@@ -144,6 +156,21 @@ const read = <T>(reply: Reply | Broken, is: (json: Json) => json is Json & T): R
   const { status, json } = reply;
   if ((status === 200 || status === 201) && json !== null && is(json)) return { kind: "found", value: json };
   return failure(reply);
+};
+
+/** What can be shown, or that it can't: a sealed layout goes no further, so that nothing is ever put over it. */
+const opened = <T extends { readonly layout: AnyLayout }>(
+  outcome: ReadOutcome<T>,
+): ReadOutcome<T & { readonly layout: Layout }> => {
+  if (outcome.kind !== "found") return outcome;
+  const { layout } = outcome.value;
+  return isSealed(layout) ? SEALED : { kind: "found", value: { ...outcome.value, layout } };
+};
+
+const SEALED: Refusal = {
+  kind: "refused",
+  code: "layout-sealed",
+  detail: "This dashboard is encrypted, and this page can't open it yet. Nothing on the server was changed.",
 };
 
 const started = (reply: Reply | Broken): ReadOutcome<StartedSession> => {
@@ -172,7 +199,8 @@ const noAnswer = ({ error, retryAfterMs }: { error: string; retryAfterMs?: numbe
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null;
 const isSession = (json: Json): json is Json & Session => isObject(json["user"]) && isObject(json["device"]);
-const isHead = (json: Json): json is Json & Head =>
+type AnyHead = Omit<Head, "layout"> & { readonly layout: AnyLayout };
+const isHead = (json: Json): json is Json & AnyHead =>
   typeof json["version"] === "number" && isObject(json["layout"]);
 const isPage = (json: Json): json is Json & VersionPage => Array.isArray(json["versions"]);
 const isVersion = (json: Json): json is Json & VersionWithLayout => isHead(json);

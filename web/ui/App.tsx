@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, useCallback, useEffect, useState } from "react";
 import { phoneList } from "../../worker/layout/phone.ts";
 import type { Form, Layout } from "../../worker/layout/schema.ts";
-import type { VersionWithLayout } from "../../worker/layout/wire.ts";
+import type { OpenVersion } from "../../worker/layout/wire.ts";
 import { useKeeper } from "../react/useKeeper.ts";
 import { Announcer, announce } from "./announcer.tsx";
 import { Board } from "./Board.tsx";
@@ -41,7 +41,7 @@ export const App = (): ReactNode => {
   const [editing, setEditing] = useState(false);
   const [dialog, setDialog] = useState<DialogChoice | null>(null);
   const [historyOpen, setHistoryOpen] = useState(false);
-  const [preview, setPreview] = useState<VersionWithLayout | null>(null);
+  const [preview, setPreview] = useState<OpenVersion | null>(null);
   const [freshId, setFresh] = useFresh();
 
   const open = (kind: "gallery" | "import"): void => setDialog({ kind });
@@ -60,7 +60,7 @@ export const App = (): ReactNode => {
     setEditing(on);
     announce(on ? words.editingOn : words.editingOff);
   };
-  const showPreview = useCallback((version: VersionWithLayout | null) => {
+  const showPreview = useCallback((version: OpenVersion | null) => {
     setPreview(version);
     if (version !== null) setEditing(false);
   }, []);

@@ -1,6 +1,6 @@
 /** Every version, newest first. Choosing one shows exactly that; restoring is offered there. */
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
-import type { Version, VersionWithLayout } from "../../worker/layout/wire.ts";
+import type { OpenVersion, Version } from "../../worker/layout/wire.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { useKeeper } from "../react/useKeeper.ts";
 import { CloseIcon } from "./icons.tsx";
@@ -18,7 +18,7 @@ export const HistoryPanel = ({
   onClose,
 }: {
   readonly selected: number | null;
-  readonly onSelect: (version: VersionWithLayout | null) => void;
+  readonly onSelect: (version: OpenVersion | null) => void;
   readonly onClose: () => void;
 }): ReactNode => {
   const ref = useRef<HTMLElement>(null);

@@ -1,6 +1,6 @@
 /** Says which version is being looked at, and offers the two ways on. */
 import { type ReactNode, useState } from "react";
-import type { VersionWithLayout } from "../../worker/layout/wire.ts";
+import type { OpenVersion } from "../../worker/layout/wire.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { fullTime, timeAgo } from "./times.ts";
 import { showDone, showToast } from "./toasts.tsx";
@@ -12,7 +12,7 @@ export const VersionBanner = ({
   onBack,
   onRestored,
 }: {
-  readonly version: VersionWithLayout;
+  readonly version: OpenVersion;
   readonly onBack: () => void;
   readonly onRestored: () => void;
 }): ReactNode => {

@@ -265,6 +265,9 @@ export const statusSentence = (status: SaveStatus): string => {
     case "decision":
       return "Another device changed the same thing as you. Nothing is lost: choose which one to go on with.";
     case "not-saved":
+      if (status.reason === "sealed") {
+        return "The dashboard on the server is encrypted, and this page can't open it yet. Nothing there was changed; what you do here stays on this device.";
+      }
       return status.reason === "storage"
         ? "This browser can't store your latest changes, so they exist in this tab only. Don't close it: download a copy, or free some room and try again."
         : "The server refused a save. It is kept on this device; load it back to change it, or download a copy.";

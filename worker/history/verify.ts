@@ -1,21 +1,25 @@
 /** Whether a stored version is what was saved: its checksum, and its link to the version before. */
-
 import { canonical } from "../layout/canonical.ts";
 import { chainOf } from "../layout/commit.ts";
+import type { Version } from "../layout/wire.ts";
 import type { StoredVersion } from "./archive.ts";
 import { sha256 } from "./sha256.ts";
 
 /** `previousChain` is null where the version before is not at hand: then only the checksum is judged. */
-export const isIntact = ({ entry, layoutText }: StoredVersion, previousChain: string | null): boolean => {
-  if (checksumOfText(layoutText) !== entry.checksum) return false;
-  const previous = entry.version === 1 ? "" : previousChain;
-  return previous === null || chainOf({ ...entry, previous }, sha256) === entry.chain;
-};
+export const isIntact = ({ entry, layoutText }: StoredVersion, previousChain: string | null): boolean =>
+  proves(layoutText, entry) && isLinked(entry, entry.version === 1 ? "" : previousChain);
 
-const checksumOfText = (layoutText: string): string | undefined => {
+/** Whether this is the text that the checksum is of. What is no JSON never was a layout. */
+export const proves = (layoutText: string, { checksum }: Pick<Version, "checksum">): boolean => {
   try {
-    return sha256(canonical(JSON.parse(layoutText)));
+    return sha256(canonical(JSON.parse(layoutText))) === checksum;
   } catch {
-    return undefined; // Not JSON at all: damaged, as any other wrong text.
+    return false;
   }
 };
+
+/** Whether the version follows from the one whose chain this is; null says nothing, and so does the answer. */
+export const isLinked = (
+  link: Pick<Version, "version" | "checksum" | "chain" | "deviceId" | "createdAt">,
+  previous: string | null,
+): boolean => previous === null || chainOf({ ...link, previous }, sha256) === link.chain;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { AnyLayout, Layout } from "../layout/schema.ts";
 import type { Problem, SaveReply, VersionWithLayout } from "../layout/wire.ts";
 import { layoutOf, newGuest, send } from "./api.testing.ts";
+
+const desktopOf = (layout: AnyLayout | undefined) => (layout as Layout | undefined)?.desktop ?? [];
 
 describe("GET and PUT /api/layouts/{id}", () => {
   it("creates, reads back what was sent byte for byte, and saves the next version", async () => {
@@ -82,8 +85,48 @@ describe("GET and PUT /api/layouts/{id}", () => {
     await guest.save(theirs, { base: 1 });
     const merged = await guest.save(mine, { base: 1, query: "?onConflict=merge" });
     expect([merged.status, merged.body.outcome, merged.body.version]).toEqual([200, "merged", 3]);
-    expect(merged.body.layout?.desktop.map(({ config }) => config["text"])).toEqual(["mine", "theirs"]);
+    expect(desktopOf(merged.body.layout).map(({ config }) => config["text"])).toEqual(["mine", "theirs"]);
     expect((await guest.head()).body.layout).toEqual(merged.body.layout);
+  });
+
+  it("refuses a merge that passes a limit, says why, and changes nothing", async () => {
+    const guest = await newGuest();
+    const many = (mark: string) => {
+      const names = Array.from({ length: 450 }, (_, at) => (at < 300 ? `w${at}` : `${mark}${at}`));
+      const place = { type: "notes", x: 0, w: 1, h: 1, config: {} };
+      return { desktop: names.map((id, y) => ({ ...place, id, y })), mobile: [] };
+    };
+    const shared = many("");
+    await guest.save({ ...shared, desktop: shared.desktop.slice(0, 300) }, { base: null });
+    await guest.save(many("theirs"), { base: 1 });
+    const refused = await guest.save(many("mine"), { base: 1, query: "?onConflict=merge" });
+    expect([refused.status, refused.body.code, refused.headers.get("ETag")]).toEqual([
+      422,
+      "layout-invalid",
+      '"2"',
+    ]);
+    expect(refused.body).toMatchObject({ issues: [{ path: "/desktop", code: "limit" }] });
+    expect((await guest.head()).body.version).toBe(2);
+  });
+
+  it("keeps a sealed layout as it came, and never merges over or with it", async () => {
+    const guest = await newGuest();
+    const [one, two] = ["b25l", "dHdv"].map((text) => ({ sealed: `e30..aXY.${text}.dGFn` }));
+    await guest.save(layoutOf("open"), { base: null });
+    const sealed = await guest.save(one, { base: 1 });
+    expect([sealed.status, sealed.body.outcome, sealed.body.version]).toEqual([200, "saved", 2]);
+    expect((await guest.head()).body.layout).toEqual(one);
+    for (const stale of [two, layoutOf("other")]) {
+      const refused = await guest.save(stale, { base: 1, query: "?onConflict=merge" });
+      expect([refused.status, refused.body.code]).toEqual([412, "version-conflict"]);
+      expect(refused.body).toMatchObject({ head: { version: 2, layout: one }, conflicts: [] });
+    }
+    expect((await guest.save(one, { base: 1 })).body.outcome).toBe("unchanged");
+    const back = await guest.save(layoutOf("open again"), { base: 2, setAside: two });
+    expect([back.status, back.body.version]).toEqual([200, 4]);
+    const aside = await guest.call<VersionWithLayout>("GET", "/layouts/main/versions/3");
+    expect([aside.body.setAside, aside.body.layout]).toEqual([true, two]);
+    expect((await guest.save({ sealed: "open" }, { base: 4 })).body.code).toBe("layout-invalid");
   });
 
   it("takes an operation id once, whatever has happened since (law 2)", async () => {
@@ -192,7 +235,7 @@ describe("POST /api/layouts/{id}/import", () => {
     const headers = { "If-None-Match": "*" };
     const reply = await guest.call<SaveReply>("POST", "/layouts/main/import", { body: dashboard, headers });
     expect([reply.status, reply.body.outcome, reply.body.version]).toEqual([201, "created", 1]);
-    expect(reply.body.layout?.desktop.map(({ id, type }) => [id, type])).toEqual([
+    expect(desktopOf(reply.body.layout).map(({ id, type }) => [id, type])).toEqual([
       ["panel-4", "stat"],
       ["panel-5", "row"],
       ["panel-6", "timeseries"],

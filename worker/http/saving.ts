@@ -46,6 +46,16 @@ export const saveReply = (c: Context, result: RollbackResult, layoutId: string):
       return problem(c, "layout-exists", `The layout ${layoutId} exists, at version ${result.version}.`, {
         headers: { ETag: etag(result.version) },
       });
+    case "layout-invalid":
+      return problem(
+        c,
+        "layout-invalid",
+        `Merged with version ${result.version}, the layout breaks a rule; see issues.`,
+        {
+          members: { issues: result.issues },
+          headers: { ETag: etag(result.version) },
+        },
+      );
     case "layout-not-found":
       return problem(c, "layout-not-found", `There is no layout called ${layoutId}.`);
     case "idempotency-mismatch":

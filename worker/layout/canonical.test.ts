@@ -4,6 +4,17 @@ import { json } from "./arbitrary.testing.ts";
 import { canonical, same, utf8Length } from "./canonical.ts";
 import { nested } from "./layout.testing.ts";
 
+/** The same value with the keys of every object the other way round. */
+const reversedKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversedKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, member]) => [key, reversedKeys(member)]),
+  );
+};
+
 describe("canonical", () => {
   it("writes the numbers of RFC 8785, appendix B", () => {
     const table: readonly (readonly [number, string])[] = [
@@ -80,6 +91,55 @@ describe("same", () => {
     expect(same(undefined, undefined)).toBe(true);
     expect(same(undefined, null)).toBe(false);
     expect(same(0, -0)).toBe(true);
+    expect(same([], {})).toBe(false);
+    expect(same({ a: undefined }, {})).toBe(true);
+    expect(same({}, { a: undefined, b: 1 })).toBe(false);
+  });
+
+  it("takes nothing inherited for a member", () => {
+    expect(same({ constructor: Object }, {})).toBe(false);
+    expect(same(JSON.parse('{"__proto__":{}}'), {})).toBe(false);
+    expect(same(JSON.parse('{"__proto__":{"a":1},"b":0}'), JSON.parse('{"b":0,"__proto__":{"a":1}}'))).toBe(
+      true,
+    );
+    expect(same(JSON.parse('{"__proto__":{}}'), { another: 1 })).toBe(false);
+    expect(same({ toString: 1 }, JSON.parse('{"__proto__":{"toString":1}}'))).toBe(false);
+  });
+
+  it("says what canonical texts say, of any two values", () => {
+    const pair = fc.oneof(
+      fc.tuple(json(), json()),
+      json().map((one) => [one, reversedKeys(one)] as const),
+      fc.tuple(json(), json(), json()).map(
+        ([one, a, b]) =>
+          [
+            [one, a],
+            [one, b],
+          ] as const,
+      ),
+      fc.tuple(json(), fc.constantFrom("a", "__proto__", "constructor"), json(), json()).map(
+        ([one, key, a, b]) =>
+          [
+            Object.fromEntries([
+              ["x", one],
+              [key, a],
+            ]),
+            Object.fromEntries([
+              [key, b],
+              ["x", one],
+            ]),
+          ] as const,
+      ),
+    );
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        expect(same(a, b)).toBe(canonical(a) === canonical(b));
+        expect(same(b, a)).toBe(same(a, b));
+      }),
+      { numRuns: 2000 },
+    );
+    expect(same(nested(3000), nested(3000))).toBe(true);
+    expect(same(nested(3000), nested(3001))).toBe(false);
   });
 });
 

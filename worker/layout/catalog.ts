@@ -1,27 +1,32 @@
 /**
- * The built-in widget types and the shape of each one's config. Keys that a type does not know are kept: a newer
- * page may have written them. Titles and defaults are what the settings form shows.
+ * The widget types that have a config schema: the built-in ones, and those that an embedder registers. Schemas
+ * judge and nothing more; keys that a type does not know are kept, since a newer page may have written them. Titles
+ * are what the settings form shows.
+ *
+ * A catalog is a value: registering gives a new one, and nobody's types leak into somebody else's validation.
  */
 import * as z from "zod/mini";
+import { LIMITS } from "./limits.ts";
+import { type Config, TypeName } from "./schema.ts";
+import { WEB_ADDRESS } from "./web-address.ts";
 
 const text = (title: string, max: number) => z.string().check(z.maxLength(max), z.meta({ title }));
 const flag = (title: string) => z.boolean().check(z.meta({ title }));
 const choice = <const T extends readonly string[]>(title: string, values: T) =>
   z.enum(values).check(z.meta({ title }));
 
-/** Web addresses only: a `javascript:` link would run in the page of whoever opens a shared layout. */
-const webAddress = /^https?:\/\/[^\s]+$/i;
-
 const ChecklistItem = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
-  text: text("Text", 500),
+  text: text("Text", LIMITS.itemLength),
   done: flag("Done"),
 });
 
 const LinkItem = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
-  label: text("Label", 200),
-  url: z.string().check(z.regex(webAddress), z.maxLength(2000), z.meta({ title: "Address" })),
+  label: text("Label", LIMITS.labelLength),
+  url: z
+    .string()
+    .check(z.regex(WEB_ADDRESS), z.maxLength(LIMITS.addressLength), z.meta({ title: "Address" })),
 });
 
 export const catalog = {
@@ -33,7 +38,7 @@ export const catalog = {
     date: z.optional(flag("Show the date")),
   }),
   notes: z.looseObject({
-    text: z.optional(text("Text", 100_000)),
+    text: z.optional(text("Text", LIMITS.notesLength)),
     tint: z.optional(choice("Paper", ["plain", "yellow", "green", "blue", "pink"])),
   }),
   checklist: z.looseObject({
@@ -53,11 +58,69 @@ export const catalog = {
           z.meta({ title: "Date and time", format: "date-time" }),
         ),
     ),
-    label: z.optional(text("What for", 200)),
+    label: z.optional(text("What for", LIMITS.labelLength)),
   }),
 } as const;
 
 export type BuiltInType = keyof typeof catalog;
 export type ConfigOf<T extends BuiltInType> = z.infer<(typeof catalog)[T]>;
 
+/** Any schema of Zod 4, `zod` or `zod/mini`. It must judge at once (nothing async) and never throw. */
+export type ConfigSchema = z.core.$ZodType;
+
+/** Config schemas by widget type. Own keys only: `constructor` is no type. */
+export type Catalog = { readonly [type: string]: ConfigSchema };
+
 export const isBuiltIn = (type: string): type is BuiltInType => Object.hasOwn(catalog, type);
+
+/**
+ * The catalog with one more type, for `{ catalog }` of the validators. A type of one's own may be registered again.
+ * @throws TypeError on a name that no widget can have, a built-in type, or something that is no schema.
+ */
+export const registerType = (known: Catalog, type: string, schema: ConfigSchema): Catalog => {
+  if (!TypeName.safeParse(type).success) {
+    throw new TypeError(`registerType: ${JSON.stringify(type)} is not 1 to 64 characters of a-z 0-9 _ . -`);
+  }
+  if (isBuiltIn(type)) throw new TypeError(`registerType: "${type}" is built in and stays what it is`);
+  if (typeof schema !== "object" || schema === null || !("_zod" in schema)) {
+    throw new TypeError(`registerType: the schema of "${type}" is no Zod schema`);
+  }
+  return { ...known, [type]: schema };
+};
+
+export const hasSchema = (known: Catalog, type: string): boolean => Object.hasOwn(known, type);
+
+/** What the type's schema finds wrong in a config that JSON can carry. A type without a schema takes anything. */
+export const configIssues = (known: Catalog, type: string, config: Config): readonly z.core.$ZodIssue[] => {
+  const schema = hasSchema(known, type) ? known[type] : undefined;
+  if (schema === undefined) return [];
+  const judged = isBuiltIn(type) ? relevantPart(schema, config) : config;
+  return z.safeParse(schema, judged).error?.issues ?? [];
+};
+
+/**
+ * As much of a value as a built-in schema has to look at: no unknown keys, no items far beyond the longest list.
+ * A schema spends more on each of a hundred thousand keys that mean nothing to it than a whole validation may take.
+ */
+const relevantPart = (schema: ConfigSchema, value: unknown): unknown => {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "optional":
+      return relevantPart(def.innerType, value);
+    case "array":
+      if (!Array.isArray(value)) return value;
+      return value.slice(0, MOST_ITEMS + 1).map((item) => relevantPart(def.element, item));
+    case "object":
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+      return Object.fromEntries(
+        Object.entries(def.shape)
+          .filter(([key]) => Object.hasOwn(value, key))
+          .map(([key, inner]) => [key, relevantPart(inner, (value as Config)[key])]),
+      );
+    default:
+      return value;
+  }
+};
+
+/** No list of a built-in type may be longer. */
+const MOST_ITEMS = 500;

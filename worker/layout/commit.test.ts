@@ -6,15 +6,21 @@ import { canonical, same, utf8Length } from "./canonical.ts";
 import { type CommitContext, type CurrentHead, chainOf, commit, type Outcome, type Save } from "./commit.ts";
 import { layout, widget } from "./layout.testing.ts";
 import { merge } from "./merge.ts";
-import type { Checksum, Layout } from "./schema.ts";
-import type { VersionWithLayout } from "./wire.ts";
+import type { AnyLayout, Checksum, Layout } from "./schema.ts";
+import { isSealed } from "./sealed.ts";
+import type { OpenVersion, VersionWithLayout } from "./wire.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-const sumOf = (one: Layout) => sha256(canonical(one)) as Checksum;
+const sumOf = (one: AnyLayout) => sha256(canonical(one)) as Checksum;
 
 const [a, b, c] = [widget({ id: "a", title: "A" }), widget({ id: "b", x: 4 }), widget({ id: "c", x: 8 })];
 
-const save = (one: Layout, base: number | null, rest: Partial<Save> = {}): Save => ({
+const [SEALED, OTHER] = ["e30..aXY.b25l.dGFn", "e30..aXY.dHdv.dGFn"].map((sealed) => ({ sealed })) as [
+  AnyLayout,
+  AnyLayout,
+];
+
+const save = (one: AnyLayout, base: number | null, rest: Partial<Save> = {}): Save => ({
   layout: one,
   base,
   onConflict: "merge",
@@ -30,7 +36,7 @@ const context = (rest: Partial<CommitContext> = {}): CommitContext => ({
   baseLayout: null,
   ...rest,
 });
-const headOf = (one: Layout, version = 7): CurrentHead => ({
+const headOf = (one: AnyLayout, version = 7): CurrentHead => ({
   version,
   checksum: sumOf(one),
   chain: "chain",
@@ -145,7 +151,7 @@ describe("commit", () => {
     expect(commit(head, save(other, 8), context()).kind).toBe("conflict");
   });
 
-  it("lets a person choose where a merge would pass a limit", () => {
+  it("is invalid, and changes nothing, where two valid layouts merge into one that passes a limit", () => {
     const many = (prefix: string, from: number, to: number) =>
       Array.from({ length: to - from }, (_, at) =>
         widget({ id: `${prefix}${from + at}`, y: 2 * (from + at) }),
@@ -153,7 +159,55 @@ describe("commit", () => {
     const base = layout(many("w", 0, 300));
     const [mine, theirs] = ["m", "t"].map((prefix) => layout([...base.desktop, ...many(prefix, 300, 450)]));
     const outcome = commit(headOf(theirs ?? base), save(mine ?? base, 6), context({ baseLayout: base }));
-    expect(outcome).toMatchObject({ kind: "conflict", conflicts: [] });
+    expect(outcome).toEqual({
+      kind: "invalid",
+      head: headOf(theirs ?? base),
+      issues: [{ path: "/desktop", code: "limit", message: "There are 600 widgets; 500 fit." }],
+    });
+  });
+
+  it("stores a sealed layout without a look inside, all counts 0", () => {
+    expect(commit(null, save(SEALED, null), context()).kind).toBe("created");
+    for (const [before, after] of [
+      [layout([a]), SEALED],
+      [SEALED, layout([a])],
+      [SEALED, OTHER],
+    ] as const) {
+      const outcome = commit(headOf(before), save(after, 7), context());
+      expect(versionsOf(outcome)).toMatchObject([
+        {
+          ...{ version: 8, layout: after, checksum: sumOf(after), bytes: canonical(after).length },
+          changes: { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 },
+        },
+      ]);
+    }
+    expect(commit(headOf(SEALED), save(SEALED, 3), context()).kind).toBe("unchanged");
+  });
+
+  it("never merges where a side is sealed: the devices do", () => {
+    const [open, more] = [layout([a]), layout([a, b])];
+    const sides = [SEALED, OTHER, open].flatMap((mine) =>
+      [SEALED, OTHER, more].map((theirs) => ({ mine, theirs })),
+    );
+    for (const { mine, theirs } of sides.filter(({ mine, theirs }) => mine !== theirs)) {
+      if (!isSealed(mine) && !isSealed(theirs)) continue;
+      for (const baseLayout of [null, open, SEALED]) {
+        const outcome = commit(headOf(theirs), save(mine, 6), context({ baseLayout }));
+        expect(outcome).toEqual({ kind: "conflict", head: headOf(theirs), conflicts: [] });
+      }
+    }
+  });
+
+  it("merges two open sides over a sealed base no more than over none", () => {
+    const over = (baseLayout: AnyLayout | null) =>
+      commit(headOf(layout([a])), save(layout([a, b]), 6), context({ baseLayout }));
+    expect(over(SEALED)).toEqual(over(null));
+    expect(over(SEALED).kind).toBe("conflict");
+  });
+
+  it("sets a sealed side aside as any other", () => {
+    const outcome = commit(headOf(OTHER), save(layout([b]), 7, { setAside: SEALED }), context());
+    expect(versionsOf(outcome).map(({ layout }) => layout)).toEqual([SEALED, layout([b])]);
   });
 
   it("puts the side that lost just before the new head", () => {
@@ -206,7 +260,7 @@ describe("a history made by commit", { timeout: 30_000 }, () => {
   it("has no gap, no duplicate and no broken link, and never replaces without merging", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
-        const history: VersionWithLayout[] = [];
+        const history: OpenVersion[] = [];
         for (const { one, back, setAside, onConflict } of steps) {
           const head = history.at(-1) ?? null;
           const base = history.at(-1 - back) ?? null;
@@ -215,7 +269,7 @@ describe("a history made by commit", { timeout: 30_000 }, () => {
             ...(setAside ? { setAside: layout([b]) } : {}),
           });
           const outcome = commit(head, wanted, context({ baseLayout: base?.layout ?? null }));
-          const added = versionsOf(outcome);
+          const added = versionsOf(outcome) as readonly OpenVersion[];
           if (outcome.kind === "saved") expect(base).toBe(head);
           if (outcome.kind === "merged") {
             const merged = merge({ base: base?.layout ?? null, mine: one, theirs: head?.layout ?? layout() });

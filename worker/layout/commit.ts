@@ -6,10 +6,12 @@
  */
 import { canonical, utf8Length } from "./canonical.ts";
 import { type ChangeCounts, diff, summarize } from "./diff.ts";
+import type { Issue } from "./issues.ts";
+import { validateLayout } from "./judge.ts";
 import { EMPTY_LAYOUT } from "./limits.ts";
 import { type Conflict, merge } from "./merge.ts";
-import type { Checksum, Layout } from "./schema.ts";
-import { validateLayout } from "./validate.ts";
+import type { AnyLayout, Checksum } from "./schema.ts";
+import { isSealed } from "./sealed.ts";
 import type { ChangeType, VersionWithLayout } from "./wire.ts";
 
 export type CurrentHead = {
@@ -17,18 +19,18 @@ export type CurrentHead = {
   readonly checksum: Checksum;
   readonly chain: string;
   /** Of the newest version, which is the head. */
-  readonly layout: Layout;
+  readonly layout: AnyLayout;
 };
 
 /** A save, parsed and valid. `base` is the version that it builds on; null where it creates the layout. */
 export type Save = {
-  readonly layout: Layout;
+  readonly layout: AnyLayout;
   readonly base: number | null;
   readonly onConflict: "merge" | "reject";
   readonly changeType: ChangeType;
   readonly deviceId: string;
   readonly description?: string;
-  readonly setAside?: Layout;
+  readonly setAside?: AnyLayout;
   /** SHA-256 of all that the operation id stands for. */
   readonly fingerprint: string;
 };
@@ -46,7 +48,7 @@ export type CommitContext = {
   readonly sha256: (text: string) => string;
   readonly past: PastOperation | null;
   /** The layout of version `save.base`, where a stale save is to be merged and it could be found. */
-  readonly baseLayout: Layout | null;
+  readonly baseLayout: AnyLayout | null;
 };
 
 export type Outcome =
@@ -56,6 +58,8 @@ export type Outcome =
   | { readonly kind: "exists"; readonly head: CurrentHead }
   | { readonly kind: "unchanged"; readonly head: CurrentHead }
   | { readonly kind: "conflict"; readonly head: CurrentHead; readonly conflicts: readonly Conflict[] }
+  /** Two valid layouts that merge without a clash into one that breaks a rule. Nobody can choose that away. */
+  | { readonly kind: "invalid"; readonly head: CurrentHead; readonly issues: readonly Issue[] }
   | { readonly kind: "created" | "saved" | "merged"; readonly versions: NewVersions };
 
 /** The new head last; before it the side that was set aside, if there is one. */
@@ -79,11 +83,14 @@ export const commit = (head: CurrentHead | null, save: Save, context: CommitCont
 };
 
 const commitStale = (head: CurrentHead, save: Save, context: CommitContext): Outcome => {
-  const { layout, conflicts } = merge({ base: context.baseLayout, mine: save.layout, theirs: head.layout });
-  const merges = save.onConflict === "merge" && save.setAside === undefined && context.baseLayout !== null;
-  // Two valid layouts can add up to one that passes a limit: then a person has to choose.
-  if (!merges || conflicts.length > 0 || !validateLayout(layout).valid)
-    return { kind: "conflict", head, conflicts };
+  // What is sealed can't be looked into here: the device that has the key merges.
+  if (isSealed(save.layout) || isSealed(head.layout)) return { kind: "conflict", head, conflicts: [] };
+  const base = context.baseLayout === null || isSealed(context.baseLayout) ? null : context.baseLayout;
+  const { layout, conflicts } = merge({ base, mine: save.layout, theirs: head.layout });
+  const merges = save.onConflict === "merge" && save.setAside === undefined && base !== null;
+  if (!merges || conflicts.length > 0) return { kind: "conflict", head, conflicts };
+  const { valid, errors } = validateLayout(layout);
+  if (!valid) return { kind: "invalid", head, issues: errors };
   if (checksumOf(layout, context) === head.checksum) return { kind: "unchanged", head };
   return { kind: "merged", versions: append(head, save, layout, context) };
 };
@@ -91,7 +98,7 @@ const commitStale = (head: CurrentHead, save: Save, context: CommitContext): Out
 const append = (
   head: CurrentHead | null,
   save: Save,
-  layout: Layout,
+  layout: AnyLayout,
   context: CommitContext,
 ): NewVersions => {
   const before = head?.layout ?? EMPTY_LAYOUT;
@@ -107,7 +114,7 @@ const next = (
     layout,
     before,
     setAside,
-  }: { readonly layout: Layout; readonly before: Layout; readonly setAside: boolean },
+  }: { readonly layout: AnyLayout; readonly before: AnyLayout; readonly setAside: boolean },
   { now, sha256 }: CommitContext,
 ): VersionWithLayout => {
   const text = canonical(layout);
@@ -124,11 +131,15 @@ const next = (
     createdAt: now,
     pinned: false,
     setAside,
-    changes: summarize(diff(before, layout)),
+    changes: countChanges(before, layout),
     bytes: utf8Length(text),
     layout,
   };
 };
+
+/** Nothing can be said of what a seal covers: then all counts are 0. */
+const countChanges = (before: AnyLayout, layout: AnyLayout): ChangeCounts =>
+  summarize(isSealed(before) || isSealed(layout) ? [] : diff(before, layout));
 
 /** Ties a version to all before it. `previous` is empty for the first. */
 export const chainOf = (
@@ -136,4 +147,4 @@ export const chainOf = (
   sha256: (text: string) => string,
 ): string => sha256(canonical([link.previous, link.version, link.checksum, link.deviceId, link.createdAt]));
 
-const checksumOf = (layout: Layout, { sha256 }: CommitContext): string => sha256(canonical(layout));
+const checksumOf = (layout: AnyLayout, { sha256 }: CommitContext): string => sha256(canonical(layout));

@@ -1,90 +1,81 @@
-/** What changed between two layouts, in a person's terms. */
+/**
+ * What changed between two valid layouts, in a person's terms and with all that it takes to change one into the
+ * other: `applyChanges(a, diff(a, b))` has `b`'s very JSON text. Empty exactly where both are equal as JSON, in
+ * whatever order their keys stand.
+ */
+import { applyChanges } from "./apply.ts";
 import { same } from "./canonical.ts";
+import type { Change, Edit } from "./change.ts";
+import { keyOrders } from "./key-order.ts";
 import { FORMS } from "./limits.ts";
 import type { Form, Layout, Widget } from "./schema.ts";
 
-export type Change =
-  | {
-      readonly kind: "added" | "removed" | "moved" | "resized";
-      readonly form: Form;
-      readonly widgetId: string;
-    }
-  | {
-      readonly kind: "edited";
-      readonly form: Form;
-      readonly widgetId: string;
-      readonly keys: readonly string[];
-    }
-  | { readonly kind: "reordered" | "columns"; readonly form: Form };
+export { applyChanges } from "./apply.ts";
+export { type Change, type ChangeCounts, summarize } from "./change.ts";
 
-/** Widgets, not placements: one widget that moves on the desktop and on the phone counts once. */
-export type ChangeCounts = {
-  readonly added: number;
-  readonly removed: number;
-  readonly moved: number;
-  readonly resized: number;
-  readonly edited: number;
+export const diff = (from: Layout, to: Layout): readonly Change[] => {
+  if (from === to) return [];
+  const changes = FORMS.flatMap((form) => diffForm(from, to, form));
+  if (changes.length === 0) return [];
+  const objects = keyOrders(applyChanges(from, changes), to);
+  return objects.length === 0 ? changes : [...changes, { kind: "rekeyed", objects }];
 };
-
-/** `diff(a, a)` is empty, and a change is listed for whatever makes two layouts' canonical texts differ. */
-export const diff = (from: Layout, to: Layout): readonly Change[] =>
-  from === to ? [] : FORMS.flatMap((form) => diffForm(from, to, form));
 
 const diffForm = (from: Layout, to: Layout, form: Form): Change[] => {
   const before = new Map(from[form].map((widget) => [widget.id, widget]));
-  const after = new Map(to[form].map((widget) => [widget.id, widget]));
+  const after = new Set(to[form].map(({ id }) => id));
+  const [shownBefore, shownAfter] = [shownAnyway(from, form), shownAnyway(to, form)];
   const changes: Change[] = [];
-  for (const { id } of from[form]) if (!after.has(id)) changes.push({ kind: "removed", form, widgetId: id });
-  for (const widget of to[form]) {
+  for (const widget of from[form]) {
+    const kind = shownAfter.has(widget.id) ? "unplaced" : "removed";
+    if (!after.has(widget.id)) changes.push({ kind, form, widgetId: widget.id, widget });
+  }
+  for (const [at, widget] of to[form].entries()) {
     const old = before.get(widget.id);
-    if (old === undefined) changes.push({ kind: "added", form, widgetId: widget.id });
+    const kind = shownBefore.has(widget.id) ? "placed" : "added";
+    if (old === undefined) changes.push({ kind, form, widgetId: widget.id, at, widget });
     else changes.push(...diffWidget(old, widget, form));
   }
-  const kept = (list: readonly Widget[]) =>
-    list.map(({ id }) => id).filter((id) => before.has(id) && after.has(id));
-  if (kept(from[form]).join() !== kept(to[form]).join()) changes.push({ kind: "reordered", form });
-  if (!same(from.columns?.[form] ?? null, to.columns?.[form] ?? null))
-    changes.push({ kind: "columns", form });
+  const stayed = from[form].filter(({ id }) => after.has(id));
+  const order = to[form].map(({ id }) => id).filter((id) => before.has(id));
+  if (stayed.some(({ id }, index) => id !== order[index])) changes.push({ kind: "reordered", form, order });
+  const columns = { from: from.columns?.[form] ?? null, to: to.columns?.[form] ?? null };
+  if (columns.from !== columns.to) changes.push({ kind: "columns", form, ...columns });
   return changes;
 };
+
+/** Ids of the widgets that a form factor shows without listing them. */
+const shownAnyway = (layout: Layout, form: Form): ReadonlySet<string> =>
+  new Set(form === "mobile" ? layout.desktop.map(({ id }) => id) : []);
 
 const diffWidget = (from: Widget, to: Widget, form: Form): Change[] => {
   if (from === to) return [];
   const changes: Change[] = [];
-  const at = { form, widgetId: to.id };
-  if (from.x !== to.x || from.y !== to.y) changes.push({ kind: "moved", ...at });
-  if (from.w !== to.w || from.h !== to.h) changes.push({ kind: "resized", ...at });
-  const keys = editedKeys(from, to);
-  if (keys.length > 0) changes.push({ kind: "edited", ...at, keys });
+  const of = { form, widgetId: to.id };
+  if (from.x !== to.x || from.y !== to.y)
+    changes.push({ kind: "moved", ...of, from: { x: from.x, y: from.y }, to: { x: to.x, y: to.y } });
+  if (from.w !== to.w || from.h !== to.h)
+    changes.push({ kind: "resized", ...of, from: { w: from.w, h: from.h }, to: { w: to.w, h: to.h } });
+  const edits = [
+    ...differing(from, to, (key) => (PLACE.has(key) || key === "config" ? undefined : key)),
+    ...differing(from.config, to.config, (key) => `config.${key}`),
+  ];
+  if (edits.length > 0) changes.push({ kind: "edited", ...of, edits });
   return changes;
 };
 
-const PLACEMENT: ReadonlySet<string> = new Set(["id", "x", "y", "w", "h"]);
+const PLACE: ReadonlySet<string> = new Set(["x", "y", "w", "h"]);
 
-/** Fields of the widget that differ, those of its config as `config.<key>`. */
-const editedKeys = (from: Widget, to: Widget): string[] => {
-  const fields = differing(from, to).filter((key) => !PLACEMENT.has(key) && key !== "config");
-  return [...fields, ...differing(from.config, to.config).map((key) => `config.${key}`)];
+/** The members that differ; those that `name` leaves without a name are somebody else's. */
+const differing = (from: object, to: object, name: (key: string) => string | undefined): Edit[] => {
+  const keys = [...Object.keys(to), ...Object.keys(from).filter((key) => !Object.hasOwn(to, key))];
+  return keys.flatMap((member) => {
+    const key = name(member);
+    const [before, after] = [own(from, member), own(to, member)];
+    if (key === undefined || same(before, after)) return [];
+    return [{ key, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+  });
 };
 
-const differing = (from: object, to: object): string[] => {
-  const before = new Map(Object.entries(from));
-  const after = new Map(Object.entries(to));
-  return [...new Set([...before.keys(), ...after.keys()])].filter(
-    (key) => !same(before.get(key), after.get(key)),
-  );
-};
-
-export const summarize = (changes: readonly Change[]): ChangeCounts => {
-  const count = (kind: Change["kind"]) =>
-    new Set(
-      changes.flatMap((change) => (change.kind === kind && "widgetId" in change ? [change.widgetId] : [])),
-    ).size;
-  return {
-    added: count("added"),
-    removed: count("removed"),
-    moved: count("moved"),
-    resized: count("resized"),
-    edited: count("edited"),
-  };
-};
+const own = (object: object, key: string): unknown =>
+  Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;

@@ -71,7 +71,7 @@ describe("fromGrafana", () => {
       ["panel-3", "stat", 12, 4, 6, 5],
       ["panel-3.2", "stat", 12, 4, 6, 5],
       ["panel-new-3", "unknown", 0, 16, 12, 8],
-      ["panel-new-4", "my-panel-", 23, 0, 1, 1],
+      ["panel-new-4", "my-panel-", 0, 0, 24, 1],
     ]);
   });
 

@@ -4,6 +4,7 @@
  * Shape: the dashboard JSON model of Grafana's documentation (`panels[].gridPos {x, y, w, h}`).
  */
 import { LIMITS } from "./limits.ts";
+import { distinctIds, nearestBox, nearestText, nearestType } from "./nearest.ts";
 import type { Layout, Widget } from "./schema.ts";
 
 export const GRAFANA_COLUMNS = 24;
@@ -17,9 +18,10 @@ export const isGrafana = (value: unknown): boolean => panelsOf(value) !== undefi
 export const fromGrafana = (value: unknown): Layout | undefined => {
   const panels = panelsOf(value)?.flatMap(unfold);
   if (panels === undefined) return undefined;
-  const uses = new Map<string, number>();
+  const widgets = panels.map(toWidget);
+  const ids = distinctIds(widgets.map(({ id }) => ({ id, isClaimed: true })));
   return {
-    desktop: panels.map((panel, index) => toWidget(panel, index, uses)),
+    desktop: widgets.map((widget, index) => ({ ...widget, id: ids[index] ?? widget.id })),
     mobile: [],
     columns: { desktop: GRAFANA_COLUMNS, mobile: 4 },
   };
@@ -48,44 +50,17 @@ const unfold = (panel: JsonObject): readonly JsonObject[] => {
   return panel["type"] === "row" && Array.isArray(panels) ? [row, ...panels.filter(isObject)] : [panel];
 };
 
-const toWidget = (panel: JsonObject, index: number, uses: Map<string, number>): Widget => {
+const toWidget = (panel: JsonObject, index: number): Widget => {
   const { id, type, title, gridPos, ...config } = panel;
-  const box = isObject(gridPos) ? gridPos : {};
-  const x = clamp(box["x"], 0, GRAFANA_COLUMNS - 1, 0);
+  const isNumbered = typeof id === "number" && Number.isSafeInteger(id) && id >= 0;
   return {
-    id: uniqueId(
-      `panel-${typeof id === "number" && Number.isSafeInteger(id) && id >= 0 ? id : `new-${index + 1}`}`,
-      uses,
-    ),
-    type:
-      typeof type === "string"
-        ? type
-            .toLowerCase()
-            .replaceAll(/[^a-z0-9_.-]/g, "-")
-            .slice(0, 64) || "unknown"
-        : "unknown",
-    ...(typeof title === "string" && title !== ""
-      ? { title: title.slice(0, LIMITS.titleLength).toWellFormed() }
-      : {}),
-    x,
-    y: clamp(box["y"], 0, LIMITS.rows - 1000, index * 8),
-    w: Math.min(clamp(box["w"], 1, GRAFANA_COLUMNS, 12), GRAFANA_COLUMNS - x),
-    h: clamp(box["h"], 1, 1000, 8),
+    id: `panel-${isNumbered ? id : `new-${index + 1}`}`,
+    type: nearestType(type) ?? "unknown",
+    ...(typeof title === "string" && title !== "" ? { title: nearestText(title, LIMITS.titleLength) } : {}),
+    ...nearestBox(isObject(gridPos) ? gridPos : {}, GRAFANA_COLUMNS, { x: 0, y: index * 8, w: 12, h: 8 }),
     config,
   };
 };
-
-/** The second of one id is called `<id>.2`. Counted, not searched: a file may hold a hundred thousand of one id. */
-const uniqueId = (wanted: string, uses: Map<string, number>): string => {
-  const use = (uses.get(wanted) ?? 0) + 1;
-  uses.set(wanted, use);
-  return use === 1 ? wanted : `${wanted}.${use}`;
-};
-
-const clamp = (value: unknown, least: number, most: number, otherwise: number): number =>
-  typeof value === "number" && Number.isFinite(value)
-    ? Math.min(most, Math.max(least, Math.round(value)))
-    : otherwise;
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);

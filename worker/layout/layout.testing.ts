@@ -29,10 +29,15 @@ export const nested = (levels: number): unknown => {
 
 const CORPUS = new URL("../../../shared/corpus/", import.meta.url);
 
-/** Every file of real edit histories, oldest version first; undefined where the folder is absent. */
-export const corpus = ():
-  | readonly { readonly name: string; readonly layouts: readonly Layout[] }[]
-  | undefined => {
+/** One file of real edit histories, oldest version first; `saves` say of each layout when and why it was saved. */
+export type RealHistory = {
+  readonly name: string;
+  readonly layouts: readonly Layout[];
+  readonly saves: readonly { readonly at: string; readonly description: string }[];
+};
+
+/** Undefined where the folder is absent. */
+export const corpus = (): readonly RealHistory[] | undefined => {
   let names: string[];
   try {
     names = readdirSync(CORPUS).filter((name) => name.endsWith(".jsonl.gz"));
@@ -43,10 +48,12 @@ export const corpus = ():
     const lines = gunzipSync(readFileSync(new URL(name, CORPUS)))
       .toString("utf8")
       .trim()
-      .split("\n");
+      .split("\n")
+      .map((line) => JSON.parse(line));
     return {
       name,
-      layouts: lines.map((line) => ({ ...JSON.parse(line).layout, columns: { desktop: 24, mobile: 4 } })),
+      layouts: lines.map(({ layout }) => ({ ...layout, columns: { desktop: 24, mobile: 4 } })),
+      saves: lines.map(({ at, description }) => ({ at, description })),
     };
   });
 };

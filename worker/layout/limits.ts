@@ -15,6 +15,14 @@ export const LIMITS = {
   rows: 100_000,
   titleLength: 200,
   descriptionLength: 500,
+  /** The text of a `notes` widget. */
+  notesLength: 100_000,
+  /** One line of a `checklist`. */
+  itemLength: 500,
+  /** What a link or a countdown is called. */
+  labelLength: 200,
+  /** The address of a link. */
+  addressLength: 2000,
 } as const;
 
 export const DEFAULT_COLUMNS: Readonly<Record<Form, number>> = { desktop: 12, mobile: 4 };

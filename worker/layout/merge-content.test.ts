@@ -38,9 +38,9 @@ describe("mergeContent", () => {
   });
 
   it("clashes where one removed what the other edited", () => {
-    expect(mergeContent({ base: { a: 1 }, mine: {}, theirs: { a: 2 } })).toEqual({
+    expect(mergeContent({ base: { a: 1 }, mine: {}, theirs: { a: 2 } })).toStrictEqual({
       value: {},
-      clashes: [{ path: ["a"], base: 1, mine: undefined, theirs: 2 }],
+      clashes: [{ path: ["a"], base: 1, theirs: 2 }],
     });
     expect(clashes({ l: [{ id: 1, n: 1 }] }, { l: [] }, { l: [{ id: 1, n: 2 }] })).toEqual(["l/1"]);
   });
@@ -61,6 +61,32 @@ describe("mergeContent", () => {
     expect(clashes([1, 1], [2, 1], [3, 1])).toEqual(["0"]);
     expect(clashes([1], [1, 2], [1, 3])).toEqual([""]);
     expect(clashes([{ id: 1 }], [{ id: 1 }, { id: 1 }], [{ id: 2 }])).toEqual([""]);
+  });
+
+  it("says absent by leaving the side out, so that null is what somebody wrote", () => {
+    const { clashes } = mergeContent({ base: {}, mine: { a: null }, theirs: { a: 1 } });
+    expect(JSON.stringify(clashes)).toBe('[{"path":["a"],"mine":null,"theirs":1}]');
+  });
+
+  it("unites what both made where the base had nothing, and asks about it as one where that won't go", () => {
+    expect(value({}, { a: { b: 1 } }, { a: { c: { d: 2 } } })).toEqual({ a: { b: 1, c: { d: 2 } } });
+    expect(value({ l: 5 }, { l: [{ id: 1 }] }, { l: [{ id: 2 }] })).toEqual({ l: [{ id: 1 }, { id: 2 }] });
+    expect(clashes({}, { a: { b: 1, c: 1 } }, { a: { b: 2 } })).toEqual(["a"]);
+    expect(clashes({ l: [] }, { l: [{ id: 1, n: 1 }] }, { l: [{ id: 1, n: 2 }] })).toEqual(["l/1"]);
+    expect(clashes({ l: 5 }, { l: [{ id: 1, n: 1 }] }, { l: [{ id: 1, n: 2 }] })).toEqual(["l"]);
+  });
+
+  it("puts what is picked where both clash, absence included", () => {
+    const item = (id: string, n = 0) => ({ id, n });
+    const sides = {
+      base: { a: 1, l: [item("a"), item("b"), item("c")] },
+      mine: { a: 2, l: [item("a")] },
+      theirs: { l: [item("a"), item("b", 1), item("c", 1)] },
+    };
+    const picked = (side: "base" | "mine" | "theirs") => mergeContent(sides, (clash) => clash[side]).value;
+    expect(picked("theirs")).toEqual(sides.theirs);
+    expect(picked("mine")).toEqual(sides.mine);
+    expect(picked("base")).toEqual(sides.base);
   });
 
   it("clashes where both put one list into another order", () => {

@@ -2,37 +2,72 @@
 import { same } from "./canonical.ts";
 import { mergeKeyed, ordersClash } from "./merge-keyed.ts";
 
-/** Where both sides wrote something else; an empty path stands for the whole. Absent values are `undefined` here and `null` on the wire. */
+/**
+ * Where both sides wrote something else; an empty path stands for the whole. A side that has nothing there lacks the
+ * member, in memory and on the wire: `null` is a value that somebody wrote.
+ *
+ * The steps of the path: a text for a member of an object or for an item of a keyed list, a number for the index in
+ * any other list.
+ */
 export type Clash = {
   readonly path: readonly (string | number)[];
-  readonly base: unknown;
-  readonly mine: unknown;
-  readonly theirs: unknown;
+  readonly base?: unknown;
+  readonly mine?: unknown;
+  readonly theirs?: unknown;
 };
 
 type Sides = { readonly base: unknown; readonly mine: unknown; readonly theirs: unknown };
 type Path = readonly (string | number)[];
 
+/** `undefined` on a side says that it has nothing; `pick` says what stands at a clash, mine unless told. */
 export const mergeContent = (
   sides: Sides,
+  pick: (clash: Clash) => unknown = ({ mine }) => mine,
 ): { readonly value: unknown; readonly clashes: readonly Clash[] } => {
-  const clashes: Clash[] = [];
-  return { value: mergeAt(sides, [], clashes), clashes };
+  const found: Found = { clashes: [], pick };
+  return { value: mergeAt(sides, [], found), clashes: found.clashes };
 };
 
-const mergeAt = (sides: Sides, path: Path, clashes: Clash[]): unknown => {
+type Found = { readonly clashes: Clash[]; readonly pick: (clash: Clash) => unknown };
+
+const mergeAt = (sides: Sides, path: Path, found: Found): unknown => {
   const { base, mine, theirs } = sides;
   if (same(mine, theirs) || same(base, theirs)) return mine;
   if (same(base, mine)) return theirs;
+  const merged = mergeInside(sides, path, found);
+  if (merged !== undefined) return merged;
+  const clash: Clash = {
+    path,
+    ...(base === undefined ? {} : { base }),
+    ...(mine === undefined ? {} : { mine }),
+    ...(theirs === undefined ? {} : { theirs }),
+  };
+  found.clashes.push(clash);
+  return found.pick(clash);
+};
+
+/** Part by part, or `undefined` where the parts don't fit. */
+const mergeInside = (sides: Sides, path: Path, found: Found): unknown => {
+  const { base, mine, theirs } = sides;
   if (isObject(mine) && isObject(theirs)) {
-    return mergeObjects({ base: isObject(base) ? base : {}, mine, theirs }, path, clashes);
+    if (isObject(base)) return mergeObjects({ base, mine, theirs }, path, found);
+    return unlessItClashes((trial) => mergeObjects({ base: {}, mine, theirs }, path, trial), found);
   }
   if (Array.isArray(mine) && Array.isArray(theirs)) {
-    const merged = mergeLists({ base: Array.isArray(base) ? base : [], mine, theirs }, path, clashes);
-    if (merged !== undefined) return merged;
+    if (Array.isArray(base)) return mergeLists({ base, mine, theirs }, path, found);
+    return unlessItClashes((trial) => mergeLists({ base: [], mine, theirs }, path, trial), found);
   }
-  clashes.push({ path, base, mine, theirs });
-  return mine;
+  return undefined;
+};
+
+/**
+ * Of what the base had not, both made something: together if that goes, else it clashes as one. Asked part by part,
+ * "as it was before" would leave an item without the parts that make it one.
+ */
+const unlessItClashes = (attempt: (trial: Found) => unknown, { pick }: Found): unknown => {
+  const trial: Found = { clashes: [], pick };
+  const merged = attempt(trial);
+  return trial.clashes.length === 0 ? merged : undefined;
 };
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -40,7 +75,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const mergeObjects = (
   { base, mine, theirs }: { base: JsonObject; mine: JsonObject; theirs: JsonObject },
   path: Path,
-  clashes: Clash[],
+  found: Found,
 ): JsonObject => {
   // Own properties only, and fromEntries to define them: a key called `__proto__` is a key like any other.
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
@@ -48,7 +83,7 @@ const mergeObjects = (
     keys
       .map((key) => {
         const sides = { base: own(base, key), mine: own(mine, key), theirs: own(theirs, key) };
-        return [key, mergeAt(sides, [...path, key], clashes)] as const;
+        return [key, mergeAt(sides, [...path, key], found)] as const;
       })
       .filter(([, value]) => value !== undefined),
   );
@@ -60,7 +95,7 @@ type Lists = {
   readonly theirs: readonly unknown[];
 };
 
-const mergeLists = (lists: Lists, path: Path, clashes: Clash[]): readonly unknown[] | undefined => {
+const mergeLists = (lists: Lists, path: Path, found: Found): readonly unknown[] | undefined => {
   const key = sharedKey([...lists.base, ...lists.mine, ...lists.theirs]);
   if (key !== undefined && [lists.base, lists.mine, lists.theirs].every((list) => isUnique(list, key))) {
     const keyOf = (item: unknown) => String((item as JsonObject)[key]);
@@ -72,14 +107,14 @@ const mergeLists = (lists: Lists, path: Path, clashes: Clash[]): readonly unknow
       ...lists,
       keyOf,
       mergeItem: ({ base, mine, theirs }) => {
-        return mergeAt({ base, mine, theirs }, [...path, keyOf(mine ?? theirs ?? base)], clashes);
+        return mergeAt({ base, mine, theirs }, [...path, keyOf(mine ?? theirs ?? base)], found);
       },
     });
   }
   const { base, mine, theirs } = lists;
   if (base.length !== mine.length || base.length !== theirs.length) return undefined;
   return mine.map((item, index) =>
-    mergeAt({ base: base[index], mine: item, theirs: theirs[index] }, [...path, index], clashes),
+    mergeAt({ base: base[index], mine: item, theirs: theirs[index] }, [...path, index], found),
   );
 };
 

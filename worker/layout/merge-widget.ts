@@ -3,12 +3,17 @@
  * of one side fits the other side's widget any more, the widget as a whole clashes.
  */
 import { same } from "./canonical.ts";
-import type { Conflict, PlacementNotice } from "./merge.ts";
-import { mergeContent } from "./merge-content.ts";
+import type { Choice, Conflict, PlacementNotice } from "./merge.ts";
+import { type Clash, mergeContent } from "./merge-content.ts";
 import type { Form, Widget } from "./schema.ts";
 
 export type Sides<T> = { readonly base: T; readonly mine: T; readonly theirs: T };
-export type Found = { readonly conflicts: Conflict[]; readonly placements: PlacementNotice[] };
+export type Found = {
+  readonly conflicts: Conflict[];
+  readonly placements: PlacementNotice[];
+  /** The side that a person chose for this conflict; undefined leaves it at the suggestion. */
+  readonly choose: (conflict: Conflict) => Choice | undefined;
+};
 
 type Both = { readonly base: Partial<Widget> | undefined; readonly mine: Widget; readonly theirs: Widget };
 
@@ -35,9 +40,13 @@ export const mergeWidget = (
   }
   if (same(content(kept), content(base))) return undefined;
   // The suggestion keeps the edited widget, whoever edited it: to lose an edit is worse than to keep a leftover.
-  const conflict = { base, mine: mine ?? null, theirs: theirs ?? null };
-  found.conflicts.push({ kind: "remove-edit", form, widgetId: kept.id, ...conflict });
-  return kept;
+  const conflict = {
+    ...({ kind: "remove-edit", form, widgetId: kept.id } as const),
+    ...{ base, mine: mine ?? null, theirs: theirs ?? null },
+  };
+  found.conflicts.push(conflict);
+  const choice = found.choose(conflict);
+  return choice === undefined ? kept : (conflict[choice] ?? undefined);
 };
 
 /** The twin, standing as another one stands. */
@@ -46,44 +55,75 @@ const copyOf = (twin: Widget, { type, title, config, sealed, ...standing }: Widg
   ...essence(twin),
 });
 
-const mergeBoth = (form: Form, { base, mine, theirs }: Both, found: Found): Widget => {
+const mergeBoth = (form: Form, { base, mine, theirs }: Both, found: Found): Widget | undefined => {
   if (same(mine, theirs)) return mine;
   const widgetId = mine.id;
-  const mineMoved = !same(place(mine), base && place(base));
-  const theirsMoved = !same(place(theirs), base && place(base));
-  if (mineMoved && theirsMoved && !same(place(mine), place(theirs))) {
-    found.placements.push({ form, widgetId, theirs });
-  }
+  const mineMoved = !samePlace(mine, base);
+  const theirsMoved = !samePlace(theirs, base);
+  if (mineMoved && theirsMoved && !samePlace(mine, theirs)) found.placements.push({ form, widgetId, theirs });
   const placed = place(mineMoved ? mine : theirs);
-  if (differInKind({ base, mine, theirs })) {
-    found.conflicts.push({ kind: "edit", form, widgetId, path: [], base, mine, theirs });
-    return { ...mine, ...placed };
-  }
-  const merged = mergeContent({ base: base && content(base), mine: content(mine), theirs: content(theirs) });
-  for (const clash of merged.clashes) found.conflicts.push({ kind: "edit", form, widgetId, ...clash });
-  return { ...(merged.value as Widget), ...placed };
+  if (differInKind({ base, mine, theirs })) return askWhole(form, { base, mine, theirs }, placed, found);
+
+  const contents = { base: base ? content(base) : UNWRITTEN, mine: content(mine), theirs: content(theirs) };
+  const asked = (clash: Clash) => ({ kind: "edit", form, widgetId, ...clash }) as const;
+  const { value, clashes } = mergeContent(contents, (clash) => clash[found.choose(asked(clash)) ?? "mine"]);
+  if (base !== undefined && !isAlike(base, mine) && clashes.some(isInBody))
+    return askWhole(form, { base, mine, theirs }, placed, found);
+  found.conflicts.push(...clashes.map(asked));
+  return { ...(value as Widget), ...placed };
 };
 
-/** A config means what its type makes of it, and nothing once sealed: keys of two kinds don't add up to a valid one. */
-const differInKind = ({ base, mine, theirs }: Both): boolean => {
-  const alike = mine.type === theirs.type && (mine.sealed === undefined) === (theirs.sealed === undefined);
-  return !alike && !same(body(mine), base && body(base)) && !same(body(theirs), base && body(base));
+/** What one id, added on both sides, is merged against. */
+const UNWRITTEN: Partial<Widget> = { config: {} };
+
+/** The place is merged apart and nobody's question. Chosen back to a base that had no such widget, it goes. */
+const askWhole = (
+  form: Form,
+  { base, mine, theirs }: Both,
+  placed: Place,
+  found: Found,
+): Widget | undefined => {
+  const conflict = { ...edit(form, mine.id), ...(base === undefined ? {} : { base }), mine, theirs };
+  found.conflicts.push(conflict);
+  const chosen = conflict[found.choose(conflict) ?? "mine"];
+  return chosen && ({ ...chosen, ...placed } as Widget);
 };
 
-/** Two-way: any difference clashes. */
+const edit = (form: Form, widgetId: string) => ({ kind: "edit", form, widgetId, path: [] }) as const;
+
+/**
+ * A config means what its type makes of it, and nothing once sealed: keys of two kinds don't add up to a valid one.
+ * Nor can a key of the base be chosen into a widget that both made something else.
+ */
+const differInKind = ({ base, mine, theirs }: Both): boolean =>
+  !isAlike(mine, theirs) && !same(body(mine), base && body(base)) && !same(body(theirs), base && body(base));
+
+const isAlike = (one: Partial<Widget>, other: Partial<Widget>): boolean =>
+  one.type === other.type && (one.sealed === undefined) === (other.sealed === undefined);
+
+const isInBody = ({ path: [field] }: Clash): boolean =>
+  field === "type" || field === "config" || field === "sealed";
+
+/** Two-way: any difference clashes. What it was before nobody knows, so that choice leaves the suggestion. */
 export const uniteWidget = (
   form: Form,
   { mine, theirs }: Partial<Sides<Widget>>,
   found: Found,
 ): Widget | undefined => {
   if (mine === undefined || theirs === undefined || same(mine, theirs)) return mine ?? theirs;
-  found.conflicts.push({ kind: "edit", form, widgetId: mine.id, path: [], base: undefined, mine, theirs });
-  return mine;
+  const conflict = { ...edit(form, mine.id), mine, theirs };
+  found.conflicts.push(conflict);
+  return found.choose(conflict) === "theirs" ? theirs : mine;
 };
 
-const place = ({ x, y, w, h }: Partial<Widget>) => ({ x, y, w, h }) as Pick<Widget, "x" | "y" | "w" | "h">;
+type Place = Pick<Widget, "x" | "y" | "w" | "h">;
 
-const content = ({ x, y, w, h, ...rest }: Partial<Widget>) => rest;
+const place = ({ x, y, w, h }: Widget): Place => ({ x, y, w, h });
+
+const samePlace = (one: Widget, other: Partial<Widget> | undefined): boolean =>
+  one.x === other?.x && one.y === other.y && one.w === other.w && one.h === other.h;
+
+const content = ({ x, y, w, h, ...rest }: Partial<Widget>): Partial<Widget> => rest;
 
 const body = ({ type, config, sealed }: Partial<Widget>) => ({ type, config, sealed });
 

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { applyChanges } from "./apply.ts";
 import { layouts } from "./arbitrary.testing.ts";
 import { sides } from "./arbitrary-edits.testing.ts";
 import { same } from "./canonical.ts";
+import { diff } from "./diff.ts";
 import { gestures, plain } from "./gestures.testing.ts";
 import { corpus, layout, NO_CORPUS, widget } from "./layout.testing.ts";
 import { FORMS } from "./limits.ts";
@@ -15,15 +17,20 @@ import { validateLayout } from "./validate.ts";
 const a = widget({ id: "a", title: "A", config: { text: "base" } });
 const b = widget({ id: "b", x: 4 });
 
-const merged = (base: readonly Widget[], mine: readonly Widget[], theirs: readonly Widget[]) =>
-  merge({ base: layout(base), mine: layout(mine), theirs: layout(theirs) });
+/** What a merge says, without what it was given. */
+type Said = Omit<Merge, "sides">;
 
-const clean = (desktop: readonly Widget[]): Merge => ({
+const said = ({ layout, conflicts, placements }: Merge): Said => ({ layout, conflicts, placements });
+
+const merged = (base: readonly Widget[], mine: readonly Widget[], theirs: readonly Widget[]): Said =>
+  said(merge({ base: layout(base), mine: layout(mine), theirs: layout(theirs) }));
+
+const clean = (desktop: readonly Widget[]): Said => ({
   layout: layout(desktop),
   conflicts: [],
   placements: [],
 });
-const kinds = ({ conflicts }: Merge) =>
+const kinds = ({ conflicts }: Said) =>
   conflicts.map((one) => (one.kind === "edit" ? `edit ${one.path.join("/")}` : one.kind));
 
 describe("merge, by the table of the contract", () => {
@@ -149,7 +156,7 @@ describe("merge, by the table of the contract", () => {
       mine: layout([], { columns: mine }),
       theirs: layout([], { columns: theirs }),
     });
-    expect(result).toEqual({
+    expect(said(result)).toEqual({
       layout: layout([], { columns: mine }),
       conflicts: [{ kind: "columns", base, mine, theirs }],
       placements: [],
@@ -194,8 +201,24 @@ describe("merge, by the table of the contract", () => {
   });
 });
 
+describe("merge of a widget that both made something else", () => {
+  it("takes both edits where they go together, and asks about the whole where they don't", () => {
+    const foreign = widget({ type: "chart", config: { face: 1, date: 1 } });
+    const clock = (config: Widget["config"]) => widget({ type: "clock", config });
+    expect(merged([foreign], [clock({ seconds: true })], [clock({ hour12: true })])).toEqual(
+      clean([clock({ seconds: true, hour12: true })]),
+    );
+    const clash = merged([foreign], [clock({ face: "analog" })], [clock({ face: "digital" })]);
+    expect(kinds(clash)).toEqual(["edit "]);
+    expect(clash.layout.desktop).toEqual([clock({ face: "analog" })]);
+    expect(
+      kinds(merged([a], [{ ...a, config: {}, sealed: "m" }], [{ ...a, config: {}, sealed: "t" }])),
+    ).toEqual(["edit "]);
+  });
+});
+
 describe("merge without a base", () => {
-  const union = (mine: Layout, theirs: Layout) => merge({ base: null, mine, theirs });
+  const union = (mine: Layout, theirs: Layout) => said(merge({ base: null, mine, theirs }));
 
   it("unites by id and asks about nothing that is equal", () => {
     expect(union(layout([a]), layout([b]))).toEqual(clean([a, b]));
@@ -247,14 +270,14 @@ describe("merge of a widget that is placed twice", () => {
       conflicts: [],
       placements: [],
     };
-    expect(merge({ base, mine: edited, theirs: arranged })).toEqual(wanted);
-    expect(merge({ base, mine: arranged, theirs: edited })).toEqual(wanted);
+    expect(said(merge({ base, mine: edited, theirs: arranged }))).toEqual(wanted);
+    expect(said(merge({ base, mine: arranged, theirs: edited }))).toEqual(wanted);
   });
 
   it("does not ask where both made a phone list and only one edited the widget", () => {
     const mine = layout([{ ...a, ...retitled }], { mobile: [{ ...phone, ...retitled }] });
     const result = merge({ base: layout([a]), mine, theirs: layout([a, b], { mobile: [phone] }) });
-    expect(result).toEqual({
+    expect(said(result)).toEqual({
       layout: { ...mine, desktop: [...mine.desktop, b] },
       conflicts: [],
       placements: [],
@@ -263,7 +286,7 @@ describe("merge of a widget that is placed twice", () => {
 
   it("keeps the phone's copy where the other device took the widget off the desktop", () => {
     const result = merge({ base: layout([a]), mine: layout([]), theirs: layout([a], { mobile: [phone] }) });
-    expect(result).toEqual({ layout: layout([], { mobile: [phone] }), conflicts: [], placements: [] });
+    expect(said(result)).toEqual({ layout: layout([], { mobile: [phone] }), conflicts: [], placements: [] });
   });
 });
 
@@ -412,28 +435,57 @@ describe("the merge laws", { timeout: 30_000 }, () => {
   });
 });
 
-describe("merge of real histories", () => {
-  it("adds an edit of one panel to what the next version did to others, without a question", (ctx) => {
-    const files = corpus() ?? ctx.skip(NO_CORPUS);
-    for (const { name, layouts } of files) {
-      // Every third pair: all of them take some seconds and show the same.
-      for (let at = 1; at < layouts.length; at += 3) {
-        const [base, mine] = [layouts[at - 1], layouts[at]];
-        const untouched = base?.desktop.find((one) => mine?.desktop.some((other) => same(one, other)));
-        if (base === undefined || mine === undefined || untouched === undefined) continue;
-        const withEdit = (whole: Layout): Layout => ({
-          ...whole,
-          desktop: whole.desktop.map((one) =>
-            one.id === untouched.id ? { ...one, title: "Elsewhere" } : one,
-          ),
-        });
-        const result = merge({ base, mine, theirs: withEdit(base) });
-        expect(result, `${name} ${at}`).toMatchObject({ conflicts: [], placements: [] });
-        expect(same(result.layout, withEdit(mine)), `${name} ${at}`).toBe(true);
-      }
+describe("merge of real histories", { timeout: 30_000 }, () => {
+  it("takes the next version where nothing happened here", (ctx) => {
+    for (const [base, next, where] of steps(corpus() ?? ctx.skip(NO_CORPUS))) {
+      const made = applyChanges(base, diff(base, next));
+      expect(said(merge({ base, mine: base, theirs: made })), where).toEqual({
+        layout: next,
+        conflicts: [],
+        placements: [],
+      });
+      expect(same(merge({ base, mine: made, theirs: base }).layout, next), where).toBe(true);
     }
-  }, 30_000);
+  });
+
+  it("adds an edit of one panel to what the next version did to others, without a question", (ctx) => {
+    for (const [base, mine, where] of steps(corpus() ?? ctx.skip(NO_CORPUS))) {
+      const untouched = base.desktop.find((one) => mine.desktop.some((other) => same(one, other)));
+      if (untouched === undefined) continue;
+      const withEdit = (whole: Layout): Layout => ({
+        ...whole,
+        desktop: whole.desktop.map((one) => (one.id === untouched.id ? { ...one, title: "Elsewhere" } : one)),
+      });
+      const result = merge({ base, mine, theirs: withEdit(base) });
+      expect(result, where).toMatchObject({ conflicts: [], placements: [] });
+      expect(same(result.layout, withEdit(mine)), where).toBe(true);
+    }
+  });
+
+  it("puts the edits of one version together again, whichever device made which panel's", (ctx) => {
+    let split = 0;
+    for (const [base, next, where] of steps(corpus() ?? ctx.skip(NO_CORPUS))) {
+      const edits = diff(base, next).filter(({ kind }) => kind === "edited");
+      const [mine, theirs] = [0, 1].map((half) =>
+        applyChanges(
+          base,
+          edits.filter((_, at) => at % 2 === half),
+        ),
+      );
+      const result = merge({ base, mine: mine ?? base, theirs: theirs ?? base });
+      expect(result, where).toMatchObject({ conflicts: [], placements: [] });
+      expect(same(result.layout, applyChanges(base, edits)), where).toBe(true);
+      if (edits.length > 1) split += 1;
+    }
+    expect(split).toBeGreaterThan(20);
+  });
 });
+
+/** Each version of each file with the one after it. */
+const steps = (files: NonNullable<ReturnType<typeof corpus>>) =>
+  files.flatMap(({ name, layouts }) =>
+    layouts.slice(1).map((next, at) => [layouts[at] ?? next, next, `${name} ${at}`] as const),
+  );
 
 type Sides<T> = { readonly base: T; readonly mine: T; readonly theirs: T };
 

@@ -2,11 +2,11 @@
  * Three-way merge, by form factor and widget id. Pure and total; never drops a content edit silently. With
  * conflicts, `layout` carries the suggestion (mine), so that it is always usable.
  *
- * `mine` is the later save. Where both sides moved one widget, or reordered them all, its place wins and is reported, not asked about:
- * a place is not worth a question.
+ * `mine` is the later save. Where both sides moved one widget, or reordered them all, its place wins and is reported,
+ * not asked about: a place is not worth a question.
  */
 import { same } from "./canonical.ts";
-import { columnsOf, DEFAULT_COLUMNS, EMPTY_LAYOUT, FORMS } from "./limits.ts";
+import { columnsOf, DEFAULT_COLUMNS, EMPTY_LAYOUT } from "./limits.ts";
 import { type Clash, mergeContent } from "./merge-content.ts";
 import { mergeKeyed, ordersClash } from "./merge-keyed.ts";
 import { type Found, mergeWidget, type Sides, uniteWidget } from "./merge-widget.ts";
@@ -33,33 +33,41 @@ export type Conflict =
 /** Both sides gave a widget another place; `theirs` is the one that gave way. */
 export type PlacementNotice = { readonly form: Form; readonly widgetId: string; readonly theirs: Widget };
 
+/** Without a `base` (pruned, or two unrelated histories) the union by id, every difference a conflict. */
+export type MergeSides = { readonly base: Layout | null; readonly mine: Layout; readonly theirs: Layout };
+
 export type Merge = {
   readonly layout: Layout;
   readonly conflicts: readonly Conflict[];
   readonly placements: readonly PlacementNotice[];
+  /** What was merged: `resolve` needs it, as a suggestion no longer shows what it passed over. */
+  readonly sides: MergeSides;
 };
 
-type Inputs = { readonly base: Layout | null; readonly mine: Layout; readonly theirs: Layout };
+/** The side whose value is to stand where both clash. */
+export type Choice = "mine" | "theirs" | "base";
 
-/** Without a `base` (pruned, or two unrelated histories) the union by id, every difference a conflict. */
-export const merge = (sides: {
-  readonly base: Layout | null;
-  readonly mine: Layout;
-  readonly theirs: Layout;
-}): Merge => {
+export const merge = (sides: MergeSides): Merge => mergeChoosing(sides, () => undefined);
+
+/** The same merge, asking at each conflict; undefined leaves the suggestion. What is found does not depend on it. */
+export const mergeChoosing = (
+  sides: MergeSides,
+  choose: (conflict: Conflict) => Choice | undefined,
+): Merge => {
   const { base, mine, theirs } = sides;
   const trivial = same(mine, theirs) || same(base, theirs) ? mine : same(base, mine) ? theirs : undefined;
-  if (trivial !== undefined) return { layout: trivial, conflicts: [], placements: [] };
+  if (trivial !== undefined) return { layout: trivial, conflicts: [], placements: [], sides };
 
-  const found: Found = { conflicts: [], placements: [] };
+  const found: Found = { conflicts: [], placements: [], choose };
   const columns = mergeColumns(sides, found);
   const empty: Layout = { ...EMPTY_LAYOUT, ...(columns === undefined ? {} : { columns }) };
-  const [desktop, mobile] = FORMS.map((form) => {
-    const widgets =
+  const widgets = (form: Form) => {
+    const united =
       base === null ? uniteForm(form, sides, found) : mergeForm(form, { base, mine, theirs }, found);
-    return settle(widgets, form, sides, columnsOf(empty, form));
-  });
-  return { layout: { ...empty, desktop: desktop ?? [], mobile: mobile ?? [] }, ...found };
+    return settle(united, form, sides, columnsOf(empty, form));
+  };
+  const layout = { ...empty, desktop: widgets("desktop"), mobile: widgets("mobile") };
+  return { layout, conflicts: found.conflicts, placements: found.placements, sides };
 };
 
 const mergeForm = (form: Form, { base, mine, theirs }: Sides<Layout>, found: Found): readonly Widget[] => {
@@ -82,7 +90,7 @@ const mergeForm = (form: Form, { base, mine, theirs }: Sides<Layout>, found: Fou
   return widgets;
 };
 
-const uniteForm = (form: Form, sides: Inputs, found: Found): readonly Widget[] => {
+const uniteForm = (form: Form, sides: MergeSides, found: Found): readonly Widget[] => {
   const [mine, theirs] = [sides.mine[form], sides.theirs[form]];
   const inMine = new Set(mine.map(idOf));
   // What both have, as theirs has it: where mine has another order, it is mine that reordered, and it leads.
@@ -121,7 +129,7 @@ const noteOrder = (
 const settle = (
   widgets: readonly Widget[],
   form: Form,
-  sides: Inputs,
+  sides: MergeSides,
   columns: number,
 ): readonly Widget[] => {
   const inputs = [sides.base ?? EMPTY_LAYOUT, sides.mine, sides.theirs];
@@ -134,7 +142,7 @@ const settle = (
   return makeRoom(within, { tolerated });
 };
 
-const mergeColumns = (sides: Inputs, found: Found): Columns | undefined => {
+const mergeColumns = (sides: MergeSides, found: Found): Columns | undefined => {
   const [base, mine, theirs] = [sides.base?.columns, sides.mine.columns, sides.theirs.columns];
   if (same(mine, theirs)) return mine;
   if (sides.base !== null && same(base, theirs)) return mine;
@@ -145,6 +153,14 @@ const mergeColumns = (sides: Inputs, found: Found): Columns | undefined => {
     theirs: theirs ?? DEFAULT_COLUMNS,
   });
   if (sides.base !== null && merged.clashes.length === 0) return merged.value as Columns;
-  found.conflicts.push({ kind: "columns", base: base ?? null, mine: mine ?? null, theirs: theirs ?? null });
-  return mine;
+  const conflict = {
+    ...({ kind: "columns" } as const),
+    ...{ base: base ?? null, mine: mine ?? null, theirs: theirs ?? null },
+  };
+  found.conflicts.push(conflict);
+  const choice = found.choose(conflict);
+  // Without a base nobody knows what it was before.
+  return choice === undefined || (choice === "base" && sides.base === null)
+    ? mine
+    : (conflict[choice] ?? undefined);
 };

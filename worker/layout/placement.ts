@@ -12,13 +12,14 @@ export const collides = (a: Box, b: Box): boolean =>
 export const overlaps = <T extends Placed & { readonly hidden?: boolean }>(
   widgets: readonly T[],
 ): (readonly [T, T])[] => {
-  const seen = widgets.filter((widget) => !widget.hidden);
-  return seen.flatMap((b, index) =>
-    seen
-      .slice(0, index)
-      .filter((a) => collides(a, b))
-      .map((a) => [a, b] as const),
-  );
+  const pairs: (readonly [T, T])[] = [];
+  const before: T[] = [];
+  for (const b of widgets) {
+    if (b.hidden) continue;
+    for (const a of before) if (collides(a, b)) pairs.push([a, b]);
+    before.push(b);
+  }
+  return pairs;
 };
 
 /**
@@ -92,12 +93,15 @@ const sink = (
   settled: readonly Widget[],
   tolerates: (other: Widget) => boolean,
 ): Widget => {
-  let row = y;
+  let box: Box = { x: widget.x, y, w: widget.w, h: widget.h };
+  const isInTheWay = (other: Widget) => collides(other, box) && !tolerates(other);
+  // Most widgets have room where they are, and a merge looks at all of them.
+  if (y === widget.y && !settled.some(isInTheWay)) return widget;
   // From the top down, one look at each is enough: what was passed ends above the row.
   for (const other of settled.toSorted((a, b) => a.y - b.y)) {
-    if (collides(other, { ...widget, y: row }) && !tolerates(other)) row = other.y + other.h;
+    if (isInTheWay(other)) box = { ...box, y: other.y + other.h };
   }
-  return row === widget.y ? widget : { ...widget, y: row };
+  return box.y === widget.y ? widget : { ...widget, y: box.y };
 };
 
 /** Whether there are no more widgets, and none further down, than a form factor may hold. */

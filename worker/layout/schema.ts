@@ -1,9 +1,10 @@
 /**
  * What a layout is: two lists of widgets on a grid of whole units, one for the desktop and one for the phone.
- * The schemas judge shape alone; what spans fields or widgets is in `validate.ts`.
+ * The schemas judge shape alone; what spans fields or widgets is in `judge.ts`.
  */
 import * as z from "zod/mini";
 import { type FORMS, LIMITS } from "./limits.ts";
+import { JWE } from "./sealed.ts";
 
 export type Form = (typeof FORMS)[number];
 
@@ -12,11 +13,14 @@ const idPattern = /^[A-Za-z0-9_.:-]{1,64}$/;
 /** Names of widgets, layouts and devices: 1 to 64 characters of `A-Z a-z 0-9 _ . : -`. */
 export const Id = z.string().check(z.regex(idPattern));
 
+/** Names of widget types: 1 to 64 characters of `a-z 0-9 _ . -`. */
+export const TypeName = z.string().check(z.regex(/^[a-z0-9_.-]{1,64}$/));
+
 const units = (least: number) => z.int().check(z.gte(least), z.lte(LIMITS.rows));
 
 export const Widget = z.strictObject({
   id: Id,
-  type: z.string().check(z.regex(/^[a-z0-9_.-]{1,64}$/)),
+  type: TypeName,
   title: z.exactOptional(z.string().check(z.maxLength(LIMITS.titleLength))),
   x: units(0),
   y: units(0),
@@ -50,6 +54,13 @@ export type Layout = {
   readonly mobile: readonly Widget[];
   readonly columns?: Columns;
 };
+
+/** A whole layout, encrypted: stored without a look inside. Devices with the key open, merge and seal it. */
+export const SealedLayout = z.strictObject({ sealed: z.string().check(z.regex(JWE)) });
+export type SealedLayout = Readonly<z.infer<typeof SealedLayout>>;
+
+/** What can be saved and kept as a version. Everything that looks inside takes a `Layout`. */
+export type AnyLayout = Layout | SealedLayout;
 
 /** Lower-case hex SHA-256 of a canonical text. */
 export type Checksum = string & z.$brand<"Checksum">;

@@ -4,6 +4,7 @@ import { hostileJson, json, layouts } from "./arbitrary.testing.ts";
 import { canonical, utf8Length } from "./canonical.ts";
 import { corpus, layout, NO_CORPUS, nested, widget } from "./layout.testing.ts";
 import { LIMITS } from "./limits.ts";
+import type { Layout, Widget } from "./schema.ts";
 import { type Validation, validateLayout, validateWidget } from "./validate.ts";
 
 const errors = ({ errors }: Validation) => errors.map(({ path, code }) => `${code} ${path}`);
@@ -95,6 +96,64 @@ describe("validateLayout", () => {
     expect(errors(validateLayout(filled(most + 1)))).toEqual(["limit "]);
   });
 
+  it("counts the bytes of everything in a layout, exactly", () => {
+    fc.assert(
+      fc.property(layouts(), (one) => {
+        const padded = (length: number): Layout => ({
+          ...one,
+          desktop: [widget({ id: "pad", type: "x", config: { a: "x".repeat(length) } }), ...one.desktop],
+        });
+        const most = LIMITS.layoutBytes - utf8Length(canonical(padded(0)));
+        expect(errors(validateLayout(padded(most)))).toEqual([]);
+        expect(errors(validateLayout(padded(most + 1)))).toEqual(["limit "]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("says every fault in a sentence", () => {
+    const bad = [
+      widget({ id: "a", x: 11, y: LIMITS.rows }),
+      widget({
+        id: "b",
+        type: "links",
+        config: { items: [{ id: "", label: "x".repeat(201), url: "ftp:" }] },
+      }),
+      { ...widget({ id: "b", type: "clock", config: { face: 1 } }), x: -1, w: "2", h: 0.5, z: 1 },
+      widget({ id: "b", config: { text: "\ud800" } }),
+    ];
+    const { errors } = validateLayout(layout(bad as Widget[]));
+    expect(errors.map(({ path, code, message }) => `${code} ${path}: ${message}`)).toMatchInlineSnapshot(`
+      [
+        "bounds /desktop/0: "a" reaches past the last of 12 columns.",
+        "bounds /desktop/0: "a" reaches below row 100000.",
+        "config /desktop/1/config/items/0/id: This is shorter than 1.",
+        "config /desktop/1/config/items/0/label: This is longer than 200.",
+        "config /desktop/1/config/items/0/url: This is not written in a form that can be kept here.",
+        "shape /desktop/2: Unknown: z.",
+        "shape /desktop/2/x: This must be at least 0.",
+        "shape /desktop/2/w: This must be a number.",
+        "shape /desktop/2/h: This must be a whole number.",
+        "config /desktop/3/config: "b" holds a broken character.",
+        "duplicate-id /desktop/3/id: The id "b" is taken by another widget.",
+      ]
+    `);
+    const more = [
+      widget({ id: "a", title: "Here" }),
+      widget({ id: "b", type: "x", title: " " }),
+      widget({ id: "c", y: 900 }),
+    ];
+    const { warnings } = validateLayout(layout(more));
+    expect(warnings.map(({ path, code, message }) => `${code} ${path}: ${message}`)).toMatchInlineSnapshot(`
+      [
+        "unknown-type /desktop/1/type: No known widget is called "x".",
+        "empty-title /desktop/1/title: The title is empty.",
+        "overlap /desktop/1: "b" lies over "Here".",
+        "off-screen /desktop/2: "c" stands far below the others.",
+      ]
+    `);
+  });
+
   it("lists a hundred faults at most, and quotes no long names", () => {
     const bad = spread(300).map((one) => ({ ...one, y: -1, ["k".repeat(3000)]: 1 }));
     const result = validateLayout(layout(bad));
@@ -120,6 +179,41 @@ describe("validateLayout", () => {
     expect(warnings(validateLayout(layout([lost, widget()])))).toEqual(["off-screen /desktop/0"]);
     expect(warnings(validateLayout(layout([widget(), { ...lost, hidden: true }])))).toEqual([]);
     expect(warnings(validateLayout(layout(spread(400))))).toEqual([]);
+  });
+});
+
+describe("validateLayout of a sealed layout", () => {
+  const sealed = "e30.a2V5.aXY.Y2lwaGVy.dGFn";
+
+  it("takes the compact form of a JWE, its key and nonce perhaps empty", () => {
+    for (const text of [sealed, "e30..aXY.Y2lwaGVy.dGFn", "e30...Y2lwaGVy.dGFn"])
+      expect(validateLayout({ sealed: text })).toEqual({ valid: true, errors: [], warnings: [] });
+  });
+
+  it.each([
+    "",
+    "a.b.c.d",
+    `${sealed}.e`,
+    ".a.b.c.d",
+    "a.b.c..e",
+    "a.b.c.d+.e",
+    `${sealed}\n`,
+    "a.b.c.d=.e",
+    7,
+    null,
+  ])("refuses %j as a seal", (text) =>
+    expect(errors(validateLayout({ sealed: text }))).toEqual(["shape /sealed"]),
+  );
+
+  it("lets nothing open stand beside the seal", () => {
+    expect(errors(validateLayout({ ...layout(), sealed }))).toEqual(["shape "]);
+  });
+
+  it("stops at 1 MiB of canonical UTF-8", () => {
+    const filled = (length: number) => ({ sealed: `e30..aXY.${"a".repeat(length)}.dGFn` });
+    const most = LIMITS.layoutBytes - canonical(filled(0)).length;
+    expect(errors(validateLayout(filled(most)))).toEqual([]);
+    expect(errors(validateLayout(filled(most + 1)))).toEqual(["limit "]);
   });
 });
 

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { ChangeCounts } from "./diff.ts";
 import { LIMITS } from "./limits.ts";
 import type { Conflict } from "./merge.ts";
-import { type Checksum, Id, type Layout } from "./schema.ts";
+import { type AnyLayout, type Checksum, Id, type Layout } from "./schema.ts";
 
 /** Raised by any change that an older reader could misread. */
 export const WIRE_VERSION = 1;
@@ -25,12 +25,12 @@ export const SaveRequest = z.strictObject({
   setAside: z.exactOptional(z.unknown()),
 });
 export type SaveRequest = {
-  readonly layout: Layout;
+  readonly layout: AnyLayout;
   readonly description?: string;
   readonly changeType?: ChangeType;
   readonly deviceId?: string;
   /** The other side of a resolved conflict; becomes the version just before the new head. */
-  readonly setAside?: Layout;
+  readonly setAside?: AnyLayout;
 };
 
 /** Body of `POST /api/layouts/{id}/rollback`. */
@@ -65,11 +65,18 @@ export type Version = {
   readonly pinned: boolean;
   /** The side that lost a conflict: listed and restorable, never head. */
   readonly setAside: boolean;
+  /**
+   * Against the head before: what this save did to what people saw. Where a set-aside version stands between, too; that
+   * one's count says what the other side would have done.
+   */
   readonly changes: ChangeCounts;
   readonly bytes: number;
 };
 
-export type VersionWithLayout = Version & { readonly layout: Layout };
+export type VersionWithLayout = Version & { readonly layout: AnyLayout };
+
+/** A version that can be looked into without a key. */
+export type OpenVersion = Version & { readonly layout: Layout };
 
 /** `GET /api/layouts/{id}/versions`, newest first; `next` is the `before` of the next page. */
 export type VersionPage = {
@@ -87,7 +94,7 @@ export type Head = {
   readonly deviceId: string;
   readonly createdAt: string;
   readonly updatedAt: string;
-  readonly layout: Layout;
+  readonly layout: AnyLayout;
 };
 
 /** Reply to a save, a rollback and an import. `layout` is there when it is not what was sent. */
@@ -96,13 +103,13 @@ export type SaveReply = {
   readonly version: number;
   readonly checksum: Checksum;
   readonly changes: ChangeCounts;
-  readonly layout?: Layout;
+  readonly layout?: AnyLayout;
 };
 
 /** What a 412 adds: where the layout stands now, where the save started, and what clashes. */
 export type VersionConflict = {
   readonly head: Head;
-  readonly base?: { readonly version: number; readonly layout: Layout };
+  readonly base?: { readonly version: number; readonly layout: AnyLayout };
   readonly conflicts: readonly Conflict[];
 };
 

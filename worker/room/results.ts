@@ -3,6 +3,7 @@
  * sent as it is stored, so that a layout is parsed only where a rule has to look inside.
  */
 import type { ChangeCounts } from "../layout/diff.ts";
+import type { Issue } from "../layout/issues.ts";
 import type { Checksum } from "../layout/schema.ts";
 import type { ChangeType, SaveReply, Version } from "../layout/wire.ts";
 
@@ -54,6 +55,8 @@ export type SaveResult =
   | Saved
   | { readonly kind: "idempotency-mismatch" | "layout-not-found" | "unavailable" }
   | { readonly kind: "layout-exists"; readonly version: number }
+  /** Merged with the head, at `version`, the layout would break a rule; nothing was changed. */
+  | { readonly kind: "layout-invalid"; readonly version: number; readonly issues: readonly Issue[] }
   /** `details` is the JSON text of the head, the base and the clashes: the shape `VersionConflict`. */
   | { readonly kind: "version-conflict"; readonly version: number; readonly details: string };
 

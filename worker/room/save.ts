@@ -2,7 +2,7 @@
 import { sha256 } from "../history/sha256.ts";
 import { commit, type NewVersions, type Outcome, type PastOperation, type Save } from "../layout/commit.ts";
 import { summarize } from "../layout/diff.ts";
-import type { Layout } from "../layout/schema.ts";
+import type { AnyLayout } from "../layout/schema.ts";
 import type { Version } from "../layout/wire.ts";
 import type { HeadText, LayoutId, SaveCommand, SaveResult, VersionResult } from "./results.ts";
 import type { Store, StoredHead } from "./store.ts";
@@ -20,7 +20,7 @@ export type SavePorts = {
 type Attempt = {
   readonly outcome: Outcome;
   readonly head: StoredHead | null;
-  readonly baseLayout: Layout | null;
+  readonly baseLayout: AnyLayout | null;
   readonly isBaseUnreachable?: boolean;
 };
 
@@ -33,7 +33,7 @@ export const save = async (ports: SavePorts, command: SaveCommand): Promise<Save
   // Stale. Whether it merges depends on what it was based on, and finding that may mean waiting for the archive:
   // so the question is put again from the start, to whatever is the head by then.
   const base = await ports.readVersion(command.layoutId, command.base);
-  const baseLayout: Layout | null = base.kind === "found" ? JSON.parse(base.layoutText) : null;
+  const baseLayout: AnyLayout | null = base.kind === "found" ? JSON.parse(base.layoutText) : null;
   const again = decideAndWrite(ports, command, parsed, baseLayout);
   return reply(ports, command, { ...again, isBaseUnreachable: base.kind === "unavailable" });
 };
@@ -53,12 +53,12 @@ const decideAndWrite = (
   { store, transaction, now, announce }: SavePorts,
   command: SaveCommand,
   parsed: Save,
-  baseLayout: Layout | null,
+  baseLayout: AnyLayout | null,
 ): Attempt =>
   transaction(() => {
     const head = store.head(command.layoutId);
     const past = command.operationId === null ? null : store.operation(command.operationId);
-    const current = head && { ...head, layout: JSON.parse(head.layoutText) as Layout };
+    const current = head && { ...head, layout: JSON.parse(head.layoutText) as AnyLayout };
     const outcome = commit(current, parsed, { now: now(), sha256, past, baseLayout });
     if (outcome.kind === "created" || outcome.kind === "saved" || outcome.kind === "merged") {
       announce();
@@ -116,6 +116,8 @@ const reply = async (ports: SavePorts, command: SaveCommand, attempt: Attempt): 
       return { kind: "layout-not-found" };
     case "exists":
       return { kind: "layout-exists", version: outcome.head.version };
+    case "invalid":
+      return { kind: "layout-invalid", version: outcome.head.version, issues: outcome.issues };
     case "conflict":
       return {
         kind: "version-conflict",

@@ -1,5 +1,6 @@
 /** Things to do: ticked, added, reworded and deleted in place. */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { LIMITS } from "../../../worker/layout/limits.ts";
 import { CloseIcon, PlusIcon } from "../icons.tsx";
 import { useTypedText } from "../useTypedText.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
@@ -9,7 +10,6 @@ import { readConfig, type Settings } from "./defaults.ts";
 import { changeItem, withItem, withoutItem } from "./items.ts";
 import "./lists.css";
 
-const LONGEST_ITEM = 500;
 const MOST_ITEMS = 500;
 
 type Item = Settings<"checklist">["items"][number];
@@ -90,7 +90,7 @@ const ItemRow = ({
         className="list-text"
         value={text}
         readOnly={readOnly}
-        maxLength={LONGEST_ITEM}
+        maxLength={LIMITS.itemLength}
         aria-label={words.itemText(number)}
         onChange={(event) => type(event.target.value)}
         onBlur={flush}
@@ -138,7 +138,7 @@ const NewItem = ({
         ref={inputRef}
         className="list-text"
         value={text}
-        maxLength={LONGEST_ITEM}
+        maxLength={LIMITS.itemLength}
         placeholder={words.addItem}
         aria-label={words.newItem}
         onChange={(event) => setText(event.target.value)}

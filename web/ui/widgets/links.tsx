@@ -1,5 +1,7 @@
 /** Addresses to open: real links, added and changed in place. */
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { LIMITS } from "../../../worker/layout/limits.ts";
+import { WEB_ADDRESS } from "../../../worker/layout/web-address.ts";
 import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../icons.tsx";
 import type { WidgetView } from "../WidgetBody.tsx";
 import { newId } from "../widgetKinds.ts";
@@ -9,9 +11,6 @@ import { changeItem, withItem, withoutItem } from "./items.ts";
 import "./lists.css";
 
 type Link = Settings<"links">["items"][number];
-
-/** As the catalog has it: anything else, such as `javascript:`, is never made a link. */
-const WEB_ADDRESS = /^https?:\/\/[^\s]+$/i;
 
 export const Links: WidgetView = ({ config, readOnly, onChange }) => {
   const { items, newTab } = readConfig("links", config);
@@ -120,7 +119,7 @@ const LinkForm = ({
         className="input"
         ref={addressInput}
         value={url}
-        maxLength={2000}
+        maxLength={LIMITS.addressLength}
         inputMode="url"
         placeholder="https://…"
         aria-label={words.linkAddress}
@@ -139,7 +138,7 @@ const LinkForm = ({
       <input
         className="input"
         value={label}
-        maxLength={200}
+        maxLength={LIMITS.labelLength}
         placeholder={words.linkLabel}
         aria-label={words.linkLabel}
         onChange={(event) => setLabel(event.target.value)}

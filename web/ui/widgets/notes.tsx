@@ -1,13 +1,10 @@
 /** A page to write on, always open: what is typed is kept. */
-
+import { LIMITS } from "../../../worker/layout/limits.ts";
 import { useTypedText } from "../useTypedText.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
 import { words } from "../words.ts";
 import { readConfig } from "./defaults.ts";
 import "./notes.css";
-
-/** The catalog's limit: a longer text would be refused when it is saved. */
-const MOST_CHARACTERS = 100_000;
 
 export const Notes: WidgetView = ({ config, readOnly, onChange }) => {
   const { text: kept, tint } = readConfig("notes", config);
@@ -20,7 +17,7 @@ export const Notes: WidgetView = ({ config, readOnly, onChange }) => {
       data-tint={tint}
       value={text}
       readOnly={readOnly}
-      maxLength={MOST_CHARACTERS}
+      maxLength={LIMITS.notesLength}
       placeholder={words.notesPlaceholder}
       aria-label={words.notesLabel}
       onChange={(event) => type(event.target.value)}
