@@ -9,7 +9,7 @@ import { inProject, root } from "./dev/project.ts";
 mkdirSync(inProject("web/dist"), { recursive: true });
 
 // Pure, so they run in Node, where they can read the real histories; stored.test.ts takes them to workerd and D1.
-const PURE_HISTORY = "worker/history/{codec,damage,delta,thin}.test.ts";
+const PURE_HISTORY = "worker/history/{codec,damage,delta,thin,tidy}.test.ts";
 
 const rules = {
   root,
@@ -34,6 +34,8 @@ const worker = {
           SESSION_SECRET: "a secret for tests only, never deployed",
           TEST_SCHEMA: unstable_splitSqlQuery(readFileSync(inProject("schema.sql"), "utf8")),
         },
+        // A second one beside HISTORY, for the tests that shard; no other room may choose it.
+        d1Databases: { SHARD: "shard" },
       },
     }),
   ],

@@ -1,6 +1,13 @@
 /** Builders for the tests of documents, and a server of one layout that runs the real `commit`. */
 import { createHash } from "node:crypto";
-import { type CurrentHead, commit, type PastOperation, type Save } from "../../worker/layout/commit.ts";
+import { canonical, utf8Length } from "../../worker/layout/canonical.ts";
+import {
+  type CurrentHead,
+  commit,
+  type PastOperation,
+  type Save,
+  type ValidLayout,
+} from "../../worker/layout/commit.ts";
 import { diff, summarize } from "../../worker/layout/diff.ts";
 import type { AnyLayout, Checksum, Layout } from "../../worker/layout/schema.ts";
 import { isSealed } from "../../worker/layout/sealed.ts";
@@ -62,13 +69,13 @@ export const createTestServer = () => {
 
   const put = (row: OutboxRow, deviceId: string): SaveOutcome => {
     const request: Save = {
-      layout: row.layout,
+      ...judged(row.layout),
       base: row.base.version,
       onConflict: "merge",
       changeType: row.changeType,
       deviceId,
       fingerprint: sha256(JSON.stringify([row.layout, row.setAside ?? null])),
-      ...(row.setAside === undefined ? {} : { setAside: row.setAside }),
+      ...(row.setAside === undefined ? {} : { setAside: judged(row.setAside) }),
     };
     const baseLayout = versions.find(({ version }) => version === row.base.version)?.layout ?? null;
     const past = operations.get(row.opId) ?? null;
@@ -124,6 +131,12 @@ export const createTestServer = () => {
     version: async () => ({ kind: "no-answer", error: "not simulated" }),
   });
   return { remote, put, current, versions };
+};
+
+/** As the routes find a layout valid. */
+const judged = (layout: AnyLayout): ValidLayout => {
+  const text = canonical(layout);
+  return { layout, checksum: sha256(text) as Checksum, bytes: utf8Length(text) };
 };
 
 type ServerVersion = Omit<Head, "layout"> & CurrentHead & { readonly setAside: boolean };

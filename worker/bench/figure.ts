@@ -16,3 +16,12 @@ export const atMost = (name: string, value: number, unit: string, limit: number)
   ...{ name, value, unit },
   ...{ target: `<= ${limit} ${unit}`, met: value <= limit },
 });
+
+/** A figure that promises to reach a mark. */
+export const atLeast = (name: string, value: number, unit: string, mark: number): Figure => ({
+  ...{ name, value, unit },
+  ...{ target: `>= ${mark} ${unit}`, met: value >= mark },
+});
+
+/** A figure that promises nothing: it says what another one is made of. */
+export const plain = (name: string, value: number, unit: string): Figure => ({ name, value, unit });

@@ -21,3 +21,12 @@ const repeat = (work: () => unknown, forMs: number, fewest: number): number[] =>
   }
   return times;
 };
+
+/** Of few values: between the two in the middle where there is no middle one. NaN of none. */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = Number.NaN, high = Number.NaN] = [(sorted.length - 1) / 2, sorted.length / 2].map(
+    (at) => sorted[Math.floor(at)],
+  );
+  return (low + high) / 2;
+};

@@ -5,6 +5,7 @@
  */
 import { globSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { stopSignal } from "../dev/stop.ts";
 import type { Bench, Figure } from "./figure.ts";
 
 const worker = fileURLToPath(new URL("../", import.meta.url));
@@ -15,8 +16,12 @@ const files = globSync("**/*.bench.ts", { cwd: worker })
   .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
   .toSorted();
 
+// Whatever a bench has started or stored ends with this process.
+stopSignal().addEventListener("abort", () => process.exit(130));
+
 const figures: Figure[] = [];
 for (const file of files) {
+  if (process.stderr.isTTY) console.error(`${file} …`);
   const bench: { readonly default: Bench } = await import(pathToFileURL(worker + file).href);
   figures.push(...(await bench.default()));
 }

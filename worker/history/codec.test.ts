@@ -60,7 +60,7 @@ describe("a history of snapshots and deltas", () => {
         fc.asyncProperty(histories(), async (texts) => {
           const rows = await rowsOf(texts);
           expect(await readBack(rows)).toEqual(texts);
-          expect(await verifyHistory(rows, texts.length)).toEqual([]);
+          expect(await verifyHistory(rows, rows.slice(-1))).toEqual([]);
         }),
         { numRuns: 40, seed: SEED },
       );
@@ -84,9 +84,9 @@ describe("a history of snapshots and deltas", () => {
   it("holds whatever of snapshot and delta is smaller", async () => {
     const text = JSON.stringify({ sealed: noise(2000) });
     const base = { version: 1, text: JSON.stringify({ sealed: noise(2000) }), depth: 0 };
-    expect((await encodeVersion({ version: 2, text, base })).format).toBe("snapshot");
+    expect(encodeVersion({ version: 2, text, base }).format).toBe("snapshot");
     const edited = text.replace(/^(.{300})./, "$1!");
-    const delta = await encodeVersion({ version: 2, text: edited, base: { ...base, text } });
+    const delta = encodeVersion({ version: 2, text: edited, base: { ...base, text } });
     expect([delta.format, delta.depth, delta.body.length < 30]).toEqual(["delta", 1, true]);
   });
 
@@ -138,7 +138,7 @@ describe("a history of snapshots and deltas", () => {
     const third = (await rowsOf(texts))[2];
     if (!first || !second || !third) throw new Error("three rows");
     const base = { version: 2, text: texts[1] ?? "", depth: 0 };
-    const { format, body } = await encodeVersion({ version: 3, text: texts[2] ?? "", base });
+    const { format, body } = encodeVersion({ version: 3, text: texts[2] ?? "", base });
     expect(format).toBe("delta");
     expect(await readBack([first, second, { ...third, format, body }])).toEqual(texts);
   });
@@ -152,9 +152,9 @@ describe("a history of snapshots and deltas", () => {
     }
   });
 
-  it("refuses to store a text that it would not read back", async () => {
+  it("refuses to store a text that it would not read back", () => {
     const text = JSON.stringify({ sealed: "x".repeat(4 * 1024 * 1024) });
-    await expect(encodeVersion({ version: 1, text, base: null })).rejects.toThrow(RangeError);
+    expect(() => encodeVersion({ version: 1, text, base: null })).toThrow(RangeError);
   });
 });
 
@@ -165,6 +165,6 @@ it("gives the real edit histories back byte for byte", async (ctx) => {
     const texts = layouts.map((one) => JSON.stringify(one));
     const rows = await rowsOf(texts);
     expect(await readBack(rows)).toEqual(texts);
-    expect(await verifyHistory(rows, texts.length)).toEqual([]);
+    expect(await verifyHistory(rows, rows.slice(-1))).toEqual([]);
   }
 });

@@ -14,6 +14,9 @@ import { deltaBetween } from "./delta.ts";
 /** A version is read from at most this many rows: a snapshot and the deltas after it. */
 export const MOST_ROWS = 16;
 
+/** A depth that no row after it may add to: that one starts anew. */
+export const NOT_TO_BUILD_ON = MOST_ROWS;
+
 /** Bytes. Far above any layout; a bound on what a damaged body can make of itself. */
 export const LONGEST_TEXT = 4 * LIMITS.layoutBytes;
 
@@ -50,17 +53,26 @@ export type Encoded = {
 };
 
 /** A delta where the rule of 16 rows allows one and it is smaller than a snapshot. */
-export const encodeVersion = async (given: Unencoded): Promise<Encoded> => {
+export const encodeVersion = (given: Unencoded): Encoded => {
   const { version, text, base, previous = base?.version ?? null, link = null, run = 0 } = given;
   const target = utf8(text);
   if (target.length > LONGEST_TEXT) throw new RangeError(`a layout of ${target.length} bytes`);
   const place = placed({ previous: previous === null ? 0 : version - previous, link });
-  const snapshot = await compress(concat([place, target]));
-  const whole: Encoded = { format: "snapshot", body: snapshot, depth: 0 };
-  if (base === null || base.depth + 1 + run >= MOST_ROWS) return whole;
-  const delta = await compress(concat([place, deltaBetween(utf8(base.text), target)]));
-  return delta.length < snapshot.length ? { format: "delta", body: delta, depth: base.depth + 1 } : whole;
+  const snapshot = (): Encoded => ({ format: "snapshot", body: compress(concat([place, target])), depth: 0 });
+  if (base === null || base.depth + 1 + run >= MOST_ROWS) return snapshot();
+  const steps = deltaBetween(utf8(base.text), target);
+  const delta: Encoded = { format: "delta", body: compress(concat([place, steps])), depth: base.depth + 1 };
+  // No text of ours compresses to that little: the usual small change need not be compared with its snapshot.
+  if (delta.body.length * FEWEST_TIMES < target.length) return delta;
+  const whole = snapshot();
+  const most = delta.body.length > LARGE ? whole.body.length / 4 : whole.body.length;
+  return delta.body.length < most ? delta : whole;
 };
+
+const FEWEST_TIMES = 40;
+
+/** Bytes. A larger delta must spare much: whoever reads a version reads up to 15 of them. */
+const LARGE = 64 * 1024;
 
 const placed = ({
   previous,
@@ -96,13 +108,13 @@ export type Opened = {
 };
 
 /** What a row holds; null where its body was not made by `encodeVersion`, or is no longer what that made. */
-export const openRow = async ({ version, format, body }: Stored): Promise<Opened | null> => {
+export const openRow = ({ version, format, body }: Stored): Opened | null => {
   if (format === "json") {
     const previous = version === 1 ? null : version - 1;
     return typeof body === "string" ? { previous, link: null, content: utf8(body) } : null;
   }
   if ((format !== "snapshot" && format !== "delta") || typeof body === "string") return null;
-  const bytes = await decompress(bytesOf(body), LONGEST_TEXT + LONGEST_PLACE);
+  const bytes = decompress(bytesOf(body), LONGEST_TEXT + LONGEST_PLACE);
   if (bytes === null) return null;
   const reader = createReader(bytes);
   const back = reader.number();

@@ -15,7 +15,7 @@ export const rowsOf = async (texts: readonly string[]): Promise<HistoryRow[]> =>
   let previous = "";
   for (const [index, text] of texts.entries()) {
     const version = index + 1;
-    const { format, body, depth } = await encodeVersion({ version, text, base });
+    const { format, body, depth } = encodeVersion({ version, text, base });
     const entry = entryOf(version, text, previous);
     rows.push({ ...entry, format, body });
     base = { version, text, depth };

@@ -1,4 +1,5 @@
 /** Reads versions back: one of them from at most 16 rows, or all of them to see whether they are what was saved. */
+import { isLinked } from "./verify.ts";
 import { type Damage, type HistoryRow, type Step, type Walk, walk } from "./walk.ts";
 
 export type Restored =
@@ -19,12 +20,17 @@ export const restore = async (
   const needed = rowsOf(rows, version);
   if (needed.at(-1)?.version !== version) return { kind: "not-found" };
   // The version's own checksum proves all that it was made of. Only where it fails is each row put to the test.
-  const quick = await lastOf(needed, { chainBefore, judged: (one) => one === version });
-  const last = quick?.kind === "intact" ? quick : await lastOf(needed, { chainBefore });
-  if (last === null) return { kind: "not-found" };
-  return last.kind === "intact"
-    ? { kind: "restored", text: last.text }
-    : { kind: "damaged", damage: last.damage };
+  const quick = (await steps(needed, { chainBefore, judged: (one) => one === version })).at(-1);
+  if (quick?.kind === "intact") return { kind: "restored", text: quick.text };
+  const all = await steps(needed, { chainBefore });
+  const last = all.at(-1);
+  if (last === undefined) return { kind: "not-found" };
+  if (last.kind === "damaged") return { kind: "damaged", damage: last.damage };
+  // Its text is good, but the version before can't vouch for its place. The one after can.
+  const after = rows.find((row) => row.version === version + 1);
+  if (after !== undefined && isLinked(after, last.row.chain)) return { kind: "restored", text: last.text };
+  const culprit = all.find((step) => step.kind === "damaged");
+  return { kind: "damaged", damage: culprit?.damage ?? { version, kind: "chain" } };
 };
 
 const rowsOf = (rows: readonly HistoryRow[], version: number): readonly HistoryRow[] => {
@@ -33,24 +39,28 @@ const rowsOf = (rows: readonly HistoryRow[], version: number): readonly HistoryR
   return upTo.slice(Math.max(0, start));
 };
 
-const lastOf = async (rows: readonly HistoryRow[], how: Walk): Promise<Step | null> => {
-  let last: Step | null = null;
-  for await (const step of walk(rows, how)) last = step;
-  return last;
+const steps = async (rows: readonly HistoryRow[], how: Walk): Promise<readonly Step[]> => {
+  const all: Step[] = [];
+  for await (const step of walk(rows, how)) all.push(step);
+  return all;
 };
 
 /**
- * All that is wrong in a whole history, by version; empty where every version is there and what was saved. `newest`
- * is the highest version that should be there. A version that merely builds on a damaged one is not listed itself.
+ * All that is wrong in a whole history, by version; empty where every version is there and what was saved. `rows` come
+ * oldest first. A version that merely builds on a damaged one is not listed itself. Who rewrites a history with a chain
+ * that fits can't know what is remembered elsewhere: `remembered` are versions that must be there, with these chains.
+ * `after` is the version that the history starts after.
  */
 export const verifyHistory = async (
-  rows: readonly HistoryRow[],
-  newest?: number,
+  rows: Iterable<HistoryRow> | AsyncIterable<HistoryRow>,
+  remembered: readonly Pick<HistoryRow, "version" | "chain">[] = [],
+  after = 0,
 ): Promise<readonly Damage[]> => {
   const found = new Map<number, Damage>();
   const report = (damage: Damage) => found.has(damage.version) || found.set(damage.version, damage);
-  let last = 0;
-  for await (const { row, place, ...step } of walk(rows.toSorted((a, b) => a.version - b.version))) {
+  const chains = new Map(remembered.map(({ version, chain }) => [version, chain]));
+  let last = after;
+  for await (const { row, place, ...step } of walk(rows)) {
     if (step.kind === "damaged") report(step.damage);
     // A body that does not fit where it stands says nothing of what should be before it.
     const isBroken =
@@ -58,7 +68,9 @@ export const verifyHistory = async (
     if (!isBroken && (place?.previous ?? 0) > last)
       report({ version: place?.previous ?? 0, kind: "missing" });
     last = row.version;
+    if ((chains.get(last) ?? row.chain) !== row.chain) report({ version: last, kind: "chain" });
+    chains.delete(last);
   }
-  if (newest !== undefined && last < newest) report({ version: newest, kind: "missing" });
+  for (const version of chains.keys()) report({ version, kind: "missing" });
   return [...found.values()].sort((a, b) => a.version - b.version);
 };

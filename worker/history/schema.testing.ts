@@ -1,5 +1,7 @@
 /** Every test file of the worker starts on a D1 that has schema.sql, as a deployed one has. */
+import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { afterAll } from "vitest";
 
 declare global {
   namespace Cloudflare {
@@ -11,3 +13,6 @@ declare global {
 }
 
 await env.HISTORY.batch(env.TEST_SCHEMA.map((statement) => env.HISTORY.prepare(statement)));
+
+// An alarm that rings after its file has ended finds nobody to answer it, and the run never ends.
+afterAll(reset);

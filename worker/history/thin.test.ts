@@ -111,7 +111,7 @@ describe("thinning", () => {
         if (plan.kind !== "thinned" || plan.depth === null) throw new Error("nothing left");
         const base = { version: version - 1, text: texts[version - 2] ?? "", depth: plan.depth };
         expect(plan.depth).toBe((rowsToRead(rows).at(-1) ?? 0) - 1);
-        const encoded = await encodeVersion({ version, text: texts[version - 1] ?? "", base });
+        const encoded = encodeVersion({ version, text: texts[version - 1] ?? "", base });
         const row = jsonRowsOf(texts)[version - 1];
         if (row !== undefined) rows = [...rows, { ...row, ...encoded }];
       }

@@ -19,16 +19,28 @@ export type Thinned =
   | { readonly kind: "damaged"; readonly damage: Damage };
 
 /**
- * `rows` are a whole history, or a stretch of it from a row that is no delta to the last before another such row;
- * their order does not matter. The plan is to be carried out in one transaction.
+ * `rows` are a whole history, or a stretch of it from a row that is no delta to the last before another such row, and
+ * that one, too, as `next`, where the last one goes: it has to know what it follows then. The order of rows does not
+ * matter. The plan is to be carried out in one transaction.
  */
-export const thin = async (rows: readonly HistoryRow[], going: ReadonlySet<number>): Promise<Thinned> => {
+export const thin = async (
+  rows: readonly HistoryRow[],
+  going: ReadonlySet<number>,
+  next: number | null = null,
+): Promise<Thinned> => {
   const oldestFirst = rows.toSorted((a, b) => a.version - b.version);
+  const rewritten = new Set(
+    oldestFirst
+      .filter(({ version }, index) => !going.has(version) && going.has(oldestFirst[index - 1]?.version ?? 0))
+      .map(({ version }) => version),
+  );
   const rewrite: Rewrite[] = [];
   let newest: Base | null = null;
   let previous: number | null = null;
   let at = 0;
-  for await (const step of walk(oldestFirst)) {
+  // What is written again has to prove itself, and with it all that it is made from. The others stay as they are, or go.
+  const isJudged = (version: number) => rewritten.has(version);
+  for await (const step of walk(oldestFirst, { judged: isJudged })) {
     const before = oldestFirst[at - 1];
     at += 1;
     const { version, format } = step.row;
@@ -39,10 +51,11 @@ export const thin = async (rows: readonly HistoryRow[], going: ReadonlySet<numbe
       return { kind: "damaged", damage: { version: told, kind: "missing" } };
     if (going.has(version)) continue;
     let depth: number = format === "delta" && newest !== null ? newest.depth + 1 : 0;
-    if (before !== undefined && going.has(before.version)) {
+    if (before !== undefined && rewritten.has(version)) {
       const run = runAfter(oldestFirst, at, going);
-      const place = { base: newest, previous, link: link ?? before.chain, run };
-      const encoded: Encoded = await encodeVersion({ version, text: step.text, ...place });
+      // What comes after the stretch begins one, and goes on doing so.
+      const place = { base: version === next ? null : newest, previous, link: link ?? before.chain, run };
+      const encoded: Encoded = encodeVersion({ version, text: step.text, ...place });
       rewrite.push({ version, ...encoded });
       depth = encoded.depth;
     }

@@ -2,12 +2,7 @@
 import { canonical } from "../layout/canonical.ts";
 import { chainOf } from "../layout/commit.ts";
 import type { Version } from "../layout/wire.ts";
-import type { StoredVersion } from "./archive.ts";
 import { sha256 } from "./sha256.ts";
-
-/** `previousChain` is null where the version before is not at hand: then only the checksum is judged. */
-export const isIntact = ({ entry, layoutText }: StoredVersion, previousChain: string | null): boolean =>
-  proves(layoutText, entry) && isLinked(entry, entry.version === 1 ? "" : previousChain);
 
 /** Whether this is the text that the checksum is of. What is no JSON never was a layout. */
 export const proves = (layoutText: string, { checksum }: Pick<Version, "checksum">): boolean => {

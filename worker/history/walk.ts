@@ -40,12 +40,12 @@ export type Walk = {
 
 /** `rows` by ascending version, from a row that is no delta. */
 export async function* walk(
-  rows: readonly HistoryRow[],
+  rows: Iterable<HistoryRow> | AsyncIterable<HistoryRow>,
   { chainBefore = null, judged = () => true }: Walk = {},
 ): AsyncGenerator<Step, void, undefined> {
   let before: Passed | null = null;
-  for (const row of rows) {
-    const place: Opened | null = await openRow(row);
+  for await (const row of rows) {
+    const place: Opened | null = openRow(row);
     const isJudged = judged(row.version);
     const built = build(row, place, before);
     const damage: Damage | null = isJudged ? damageOf(row, built) : built.damage;

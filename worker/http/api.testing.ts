@@ -4,7 +4,12 @@ import type { Head, Problem, SaveReply, Session, Version, VersionPage } from "..
 
 export const ORIGIN = "https://gridkeep.test";
 
-export type Reply<T> = { readonly status: number; readonly headers: Headers; readonly body: T };
+export type Reply<T> = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: T;
+};
 
 export type CallOptions = {
   readonly body?: unknown;
@@ -26,8 +31,10 @@ export const send = async <T>(
       body: payload,
     }),
   );
+  const { status } = response;
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+  const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+  return { status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : null };
 };
 
 export type Guest = Awaited<ReturnType<typeof newGuest>>;
@@ -73,3 +80,12 @@ export const layoutOf = (mark: string, widgets = 1) => ({
   })),
   mobile: [],
 });
+
+/** A guest whose layout `main` was saved so often: as `v1`, `v2` and so on. */
+export const withHistory = async (versions: number): Promise<Guest> => {
+  const guest = await newGuest();
+  for (let version = 1; version <= versions; version += 1) {
+    await guest.save(layoutOf(`v${version}`), { base: version === 1 ? null : version - 1 });
+  }
+  return guest;
+};

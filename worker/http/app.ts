@@ -1,44 +1,40 @@
 /** The HTTP surface, chained so that its type describes it: `type Api` is what a typed client is made from. */
 import { Hono } from "hono";
-import { requestId } from "hono/request-id";
-import { secureHeaders } from "hono/secure-headers";
 import { log } from "../log.ts";
 import type { AppEnv } from "./env.ts";
 import { sameOrigin, signedIn } from "./guard.ts";
 import { health } from "./health.ts";
 import { layouts } from "./layouts.ts";
+import { knownMethods, type Route } from "./methods.ts";
 import { problem, Refusal } from "./problem.ts";
 import { problemPages } from "./problems.ts";
 import { session } from "./session.ts";
+import { standardHeaders } from "./standard-headers.ts";
+import { transfer } from "./transfer.ts";
 import { versions } from "./versions.ts";
 
 export const app = new Hono<AppEnv>()
   .basePath("/api")
-  .use(requestId({ headerName: "Request-Id" }))
-  // Not for subdomains: whether those speak TLS is not ours to say.
-  .use(secureHeaders({ strictTransportSecurity: "max-age=15552000" }))
+  .use(standardHeaders)
   .use(async (c, next) => {
     await next();
-    // Replies are one user's own; a browser may keep them only to ask whether they still hold.
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "private, no-cache");
+    // A HEAD says how long the body is that it leaves out.
+    if (c.req.method === "HEAD" && c.res.body !== null)
+      c.header("Content-Length", String((await c.res.arrayBuffer()).byteLength));
   })
+  .use(knownMethods((): readonly Route[] => app.routes))
   .use(sameOrigin)
   .use("/layouts/*", signedIn)
   .route("/session", session)
   .route("/layouts", layouts)
   .route("/layouts", versions)
+  .route("/layouts", transfer)
   .route("/health", health)
   .route("/problems", problemPages);
 
 export type Api = typeof app;
 
-app.notFound((c) => {
-  const allowed = methodsAt(c.req.path);
-  if (allowed.length === 0) return problem(c, "not-found", "Nothing answers at this address.");
-  return problem(c, "method-not-allowed", `${c.req.method} does not work here.`, {
-    headers: { Allow: allowed.join(", ") },
-  });
-});
+app.notFound((c) => problem(c, "not-found", "Nothing answers at this address."));
 
 app.onError((error, c) => {
   if (error instanceof Refusal) return problem(c, error.code, error.message, { members: error.members });
@@ -52,18 +48,3 @@ app.onError((error, c) => {
 /** What the platform marks so was not caused by the request: an overloaded or restarting room. */
 const isPassing = (error: Error & { readonly overloaded?: boolean; readonly retryable?: boolean }): boolean =>
   error.overloaded === true || error.retryable === true;
-
-const methodsAt = (path: string): readonly string[] => {
-  const methods = app.routes
-    .filter((route) => route.method !== "ALL" && fits(route.path, path))
-    .map((route) => route.method);
-  return [...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])))];
-};
-
-const fits = (pattern: string, path: string): boolean => {
-  const [wanted, given] = [pattern.split("/"), path.split("/")];
-  return (
-    wanted.length === given.length &&
-    wanted.every((part, index) => (part.startsWith(":") ? given[index] !== "" : part === given[index]))
-  );
-};

@@ -18,8 +18,9 @@ export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Own by the address that was called, or by the Host header, where a development proxy stands between. */
 const isOwn = (origin: string, request: Request): boolean =>
-  URL.canParse(origin) &&
-  [new URL(request.url).host, request.headers.get("Host")].includes(new URL(origin).host);
+  request.url.startsWith(`${origin}/`) ||
+  (URL.canParse(origin) &&
+    [new URL(request.url).host, request.headers.get("Host")].includes(new URL(origin).host));
 
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const identity = await readSession(c);

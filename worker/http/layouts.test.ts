@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnyLayout, Layout } from "../layout/schema.ts";
-import type { Problem, SaveReply, VersionWithLayout } from "../layout/wire.ts";
+import type { Problem, VersionWithLayout } from "../layout/wire.ts";
 import { layoutOf, newGuest, send } from "./api.testing.ts";
 
 const desktopOf = (layout: AnyLayout | undefined) => (layout as Layout | undefined)?.desktop ?? [];
@@ -215,44 +215,6 @@ describe("GET and PUT /api/layouts/{id}", () => {
     expect((await other.call("GET", "/layouts/main/versions/1")).status).toBe(404);
     await other.save(layoutOf("other"), { base: null });
     expect((await one.head()).body.layout).toEqual(layoutOf("one"));
-  });
-});
-
-describe("POST /api/layouts/{id}/import", () => {
-  const dashboard = {
-    title: "Pods",
-    panels: [
-      { id: 4, type: "stat", title: "Nodes", gridPos: { x: 0, y: 0, w: 6, h: 4 }, targets: [{ refId: "A" }] },
-      {
-        ...{ id: 5, type: "row", title: "More", gridPos: { x: 0, y: 4, w: 24, h: 1 }, collapsed: true },
-        panels: [{ id: 6, type: "timeseries", title: "Load", gridPos: { x: 0, y: 5, w: 24, h: 8 } }],
-      },
-    ],
-  };
-
-  it("turns a Grafana dashboard into a version like any other", async () => {
-    const guest = await newGuest();
-    const headers = { "If-None-Match": "*" };
-    const reply = await guest.call<SaveReply>("POST", "/layouts/main/import", { body: dashboard, headers });
-    expect([reply.status, reply.body.outcome, reply.body.version]).toEqual([201, "created", 1]);
-    expect(desktopOf(reply.body.layout).map(({ id, type }) => [id, type])).toEqual([
-      ["panel-4", "stat"],
-      ["panel-5", "row"],
-      ["panel-6", "timeseries"],
-    ]);
-    expect((await guest.head()).body.layout).toEqual(reply.body.layout);
-  });
-
-  it("needs a base version like any save, and refuses what is no dashboard", async () => {
-    const guest = await newGuest();
-    expect((await guest.call("POST", "/layouts/main/import", { body: dashboard })).status).toBe(428);
-    const headers = { "If-None-Match": "*" };
-    const reply = await guest.call<Problem>("POST", "/layouts/main/import", {
-      body: { title: "x" },
-      headers,
-    });
-    expect([reply.status, reply.body.code]).toEqual([422, "layout-invalid"]);
-    expect((await guest.head()).status).toBe(404);
   });
 });
 

@@ -1,56 +1,56 @@
-/** Headers, address parts and query parameters, parsed once at the door. */
+/** Address parts, query parameters and keys, parsed once at the door. All throw Refusal `invalid-parameter`. */
 import type { Context } from "hono";
 import { Id } from "../layout/schema.ts";
 import { Refusal } from "./problem.ts";
 
-/** @throws Refusal `invalid-parameter`. */
-export const layoutIdOf = (c: Context): string => {
-  const id = c.req.param("id");
-  if (Id.safeParse(id).success && id !== undefined) return id;
-  throw new Refusal("invalid-parameter", "A layout's name has 1 to 64 characters of A-Z a-z 0-9 _ . : -");
-};
+export const layoutIdOf = (c: Context): string => layoutName(c.req.param("id"));
 
-/** @throws Refusal `invalid-parameter`. */
 export const versionOf = (c: Context): number =>
   wholeNumber("The version", c.req.param("version") ?? "", { least: 1 });
 
-/** @throws Refusal `invalid-parameter`. */
+/** Of a history: newest first, below `before`. */
 export const pageOf = (c: Context): { readonly limit: number; readonly before: number } => ({
-  limit: wholeNumber("limit", c.req.query("limit") ?? "20", { least: 1, most: 100 }),
-  before: wholeNumber("before", c.req.query("before") ?? String(Number.MAX_SAFE_INTEGER), { least: 1 }),
+  limit: limitOf(c),
+  before: wholeNumber("before", queryOf(c, "before") ?? String(Number.MAX_SAFE_INTEGER), { least: 1 }),
 });
 
-/**
- * The version that a write builds on, null where it creates the layout.
- * @throws Refusal `precondition-required` without one, `invalid-parameter` for one that names no single version.
- */
-export const baseOf = (c: Context): number | null => {
-  const match = c.req.header("If-Match");
-  const noneMatch = c.req.header("If-None-Match");
-  if (match !== undefined && noneMatch !== undefined) {
-    throw new Refusal("invalid-parameter", "Send If-Match or If-None-Match, not both.");
-  }
-  if (noneMatch !== undefined) {
-    if (noneMatch.trim() === "*") return null;
-    throw new Refusal("invalid-parameter", "A write knows If-None-Match only as *, to create a layout.");
-  }
-  if (match === undefined) {
-    throw new Refusal("precondition-required", 'Send If-Match: "<version>", or If-None-Match: * to create.');
-  }
-  const version = etagVersion(match);
-  if (version === null) {
-    throw new Refusal("invalid-parameter", 'If-Match takes one version as an ETag, as in If-Match: "12".');
-  }
-  return version;
+export type LayoutsPage = {
+  readonly limit: number;
+  readonly after: string | null;
+  readonly deleted: boolean;
 };
 
-/** What If-None-Match of a read names; `*` is any version there is. */
-export const knownVersions = (c: Context): readonly number[] | "any" => {
-  const header = c.req.header("If-None-Match") ?? "";
-  return header.trim() === "*" ? "any" : header.split(",").flatMap((tag) => etagVersion(tag) ?? []);
+/** Of a user's layouts: by name, above `after`. */
+export const layoutsPageOf = (c: Context): LayoutsPage => {
+  const after = queryOf(c, "after");
+  return {
+    limit: limitOf(c),
+    after: after === undefined ? null : layoutName(after),
+    deleted: choiceOf(c, "deleted", ["false", "true"]) === "true",
+  };
 };
 
-/** @throws Refusal `invalid-parameter`. */
+/** The version that changes are counted from; the one before unless told. */
+export const sinceOf = (c: Context, version: number): number => {
+  const since = queryOf(c, "since");
+  if (since === undefined && version === 1) {
+    throw new Refusal("invalid-parameter", "Nothing stands before version 1: name another version in since.");
+  }
+  return wholeNumber("since", since ?? String(version - 1), { least: 1 });
+};
+
+/** One of a few words, the first of them unless told. */
+export const choiceOf = <const T extends readonly [string, ...string[]]>(
+  c: Context,
+  name: string,
+  choices: T,
+): T[number] => {
+  const wish = queryOf(c, name) ?? choices[0];
+  const choice = choices.find((word) => word === wish);
+  if (choice !== undefined) return choice;
+  throw new Refusal("invalid-parameter", `${name} is ${choices.join(" or ")}.`);
+};
+
 export const operationIdOf = (c: Context): string | null => {
   const key = c.req.header("Idempotency-Key");
   if (key === undefined) return null;
@@ -58,18 +58,19 @@ export const operationIdOf = (c: Context): string | null => {
   throw new Refusal("invalid-parameter", "Idempotency-Key takes 1 to 128 visible ASCII characters.");
 };
 
-export const onConflictOf = (c: Context): "merge" | "reject" => {
-  const wish = c.req.query("onConflict") ?? "reject";
-  if (wish === "merge" || wish === "reject") return wish;
-  throw new Refusal("invalid-parameter", "onConflict is merge or reject.");
+const layoutName = (name: string | undefined): string => {
+  if (Id.safeParse(name).success && name !== undefined) return name;
+  throw new Refusal("invalid-parameter", "A layout's name has 1 to 64 characters of A-Z a-z 0-9 _ . : -");
 };
 
-export const etag = (version: number): string => `"${version}"`;
+const limitOf = (c: Context): number =>
+  wholeNumber("limit", queryOf(c, "limit") ?? "20", { least: 1, most: 100 });
 
-// A weak tag names the same version: proxies weaken ours when they compress a reply.
-const etagVersion = (tag: string): number | null => {
-  const digits = /^\s*(?:W\/)?"([1-9]\d{0,14})"\s*$/.exec(tag)?.[1];
-  return digits === undefined ? null : Number(digits);
+/** Two values of one name say two things; neither is guessed to be meant. */
+const queryOf = (c: Context, name: string): string | undefined => {
+  const [value, ...others] = c.req.queries(name) ?? [];
+  if (others.length === 0) return value;
+  throw new Refusal("invalid-parameter", `${name} is given more than once.`);
 };
 
 const wholeNumber = (

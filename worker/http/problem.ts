@@ -9,7 +9,7 @@ export const problems = {
   "invalid-parameter": {
     status: 400,
     title: "Invalid parameter",
-    help: "A header, a query parameter, a part of the address or a member of the body is missing or has a wrong form.",
+    help: "A header, a query parameter, a part of the address or a member of the body is missing, comes twice or has a wrong form. Where it is the body, each of the issues names a place in it.",
   },
   unauthenticated: {
     status: 401,
@@ -21,11 +21,15 @@ export const problems = {
     title: "Forbidden",
     help: "Pages of another origin may not write on behalf of a signed-in user.",
   },
-  "layout-not-found": { status: 404, title: "No such layout", help: "The user has no layout of this name." },
+  "layout-not-found": {
+    status: 404,
+    title: "No such layout",
+    help: "The user has no layout of this name. One that was deleted stays restorable for 30 days: GET /api/layouts?deleted=true lists it, and a rollback to any of its versions brings it back.",
+  },
   "version-not-found": {
     status: 404,
     title: "No such version",
-    help: "The layout's history has no version of this number.",
+    help: "The layout's history has no version of this number, or no longer: beyond its limit the history gives up old versions that are not pinned.",
   },
   "not-found": { status: 404, title: "Not found", help: "Nothing answers at this address." },
   "method-not-allowed": {
@@ -41,17 +45,17 @@ export const problems = {
   "history-damaged": {
     status: 409,
     title: "Damaged version",
-    help: "The stored version does not match its checksum or its chain. It is never returned as good; others are not affected.",
+    help: "The stored version does not match its checksum or its chain. It is never returned as good; others are not affected. GET /api/layouts/{id}/versions/verify walks the whole history.",
   },
   "version-conflict": {
     status: 412,
     title: "Changed elsewhere",
-    help: "The layout has a newer version than the save was based on. Head, base and the exact clashes are in the reply: merge, and save with the head's version in If-Match.",
+    help: "The layout has another version than the call was based on. Head, base and the exact clashes are in the reply: merge, and save with the head's version in If-Match. What deletes, restores or imports is to be sent again with that version, if it is still wanted.",
   },
   "layout-too-large": {
     status: 413,
     title: "Too large",
-    help: "A layout may take 1 MiB as canonical JSON, and a body little more than what it carries.",
+    help: "A layout may take 1 MiB as canonical JSON, and a body little more than what it carries. An import may bring 10,000 versions in 64 MiB.",
   },
   "unsupported-media-type": {
     status: 415,
@@ -61,7 +65,7 @@ export const problems = {
   "layout-invalid": {
     status: 422,
     title: "Invalid layout",
-    help: "The layout breaks a rule. Each of the issues names its place, a code and the reason.",
+    help: "The layout, or a file with layouts, breaks a rule. Each of the issues names its place, a code and the reason.",
   },
   "idempotency-mismatch": {
     status: 422,
@@ -71,7 +75,7 @@ export const problems = {
   "precondition-required": {
     status: 428,
     title: "Which version is this based on?",
-    help: 'A save names the version that it builds on: If-Match: "12", or If-None-Match: * to create.',
+    help: 'A write names the version that it builds on: If-Match: "12", or If-None-Match: * to create.',
   },
   "rate-limited": { status: 429, title: "Too many requests", help: "Wait as long as Retry-After says." },
   unavailable: {
@@ -123,10 +127,15 @@ export const problem = (
 /** An expected refusal on the way to an answer; `app.ts` turns it into a problem. Carries nothing internal. */
 export class Refusal extends Error {
   readonly code: FailureKind;
-  readonly members: object;
-  constructor(code: FailureKind, detail: string, members: object = {}) {
+  readonly members: RefusalMembers;
+  constructor(code: FailureKind, detail: string, members: RefusalMembers = {}) {
     super(detail);
     this.code = code;
     this.members = members;
   }
 }
+
+/** Faults of what was sent, each with its place as a JSON Pointer. */
+export type RefusalMembers = {
+  readonly issues?: readonly { readonly path: string; readonly code: string; readonly message?: string }[];
+};

@@ -1,15 +1,14 @@
 /** What the calls that write have in common: judging a layout, and saying what came of a save. */
 import type { Context } from "hono";
 import { sha256 } from "../history/sha256.ts";
-import { canonical } from "../layout/canonical.ts";
+import { canonical, utf8Length } from "../layout/canonical.ts";
 import type { Checksum } from "../layout/schema.ts";
 import { validateLayout } from "../layout/validate.ts";
-import type { RollbackResult, Saved } from "../room/results.ts";
-import { withLayout } from "../room/save.ts";
-import { etag } from "./parameters.ts";
-import { problem, Refusal } from "./problem.ts";
-
-export type JudgedLayout = { readonly text: string; readonly checksum: Checksum };
+import { withLayout } from "../room/head.ts";
+import type { JudgedLayout, PutResult, RollbackResult, Saved } from "../room/results.ts";
+import { etag } from "./preconditions.ts";
+import { Refusal } from "./problem.ts";
+import { refused } from "./refusal.ts";
 
 /**
  * A layout as text, as it was sent, with its checksum.
@@ -27,54 +26,15 @@ export const judge = (value: unknown): JudgedLayout => {
   }
   if (!valid)
     throw new Refusal("layout-invalid", "The layout breaks a rule; see issues.", { issues: errors });
-  return { text: JSON.stringify(value), checksum: sha256(canonical(value)) as Checksum };
+  const text = canonical(value);
+  return { layoutText: JSON.stringify(value), checksum: sha256(text) as Checksum, bytes: utf8Length(text) };
 };
 
 /** What an operation id stands for: everything that the request asks for, but not what it builds on. */
 export const fingerprint = (request: object): string => sha256(canonical(request));
 
-export const saveReply = (c: Context, result: RollbackResult, layoutId: string): Response => {
-  switch (result.kind) {
-    case "done":
-      return done(c, result);
-    case "version-conflict":
-      return problem(c, "version-conflict", "The layout was changed by another device since.", {
-        membersText: result.details.slice(1, -1),
-        headers: { ETag: etag(result.version) },
-      });
-    case "layout-exists":
-      return problem(c, "layout-exists", `The layout ${layoutId} exists, at version ${result.version}.`, {
-        headers: { ETag: etag(result.version) },
-      });
-    case "layout-invalid":
-      return problem(
-        c,
-        "layout-invalid",
-        `Merged with version ${result.version}, the layout breaks a rule; see issues.`,
-        {
-          members: { issues: result.issues },
-          headers: { ETag: etag(result.version) },
-        },
-      );
-    case "layout-not-found":
-      return problem(c, "layout-not-found", `There is no layout called ${layoutId}.`);
-    case "idempotency-mismatch":
-      return problem(c, "idempotency-mismatch", "This Idempotency-Key came before with another request.");
-    case "version-not-found":
-      return problem(c, "version-not-found", "The history has no such version.");
-    case "history-damaged":
-      return problem(
-        c,
-        "history-damaged",
-        `Version ${result.version} does not match its checksum or chain.`,
-        {
-          members: { version: result.version },
-        },
-      );
-    case "unavailable":
-      return problem(c, "unavailable", "The archive can't be reached at the moment.");
-  }
-};
+export const saveReply = (c: Context, result: RollbackResult | PutResult, layoutId: string): Response =>
+  result.kind === "done" ? done(c, result) : refused(c, result, layoutId);
 
 const done = (c: Context, { outcome, version, checksum, changes, layoutText }: Saved): Response => {
   const members = { outcome, version, checksum, changes };

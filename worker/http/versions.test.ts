@@ -3,15 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sha256 } from "../history/sha256.ts";
 import { chainOf } from "../layout/commit.ts";
 import type { Problem, SaveReply, VersionPage, VersionWithLayout } from "../layout/wire.ts";
-import { type Guest, layoutOf, newGuest } from "./api.testing.ts";
-
-const withHistory = async (versions: number): Promise<Guest> => {
-  const guest = await newGuest();
-  for (let version = 1; version <= versions; version += 1) {
-    await guest.save(layoutOf(`v${version}`), { base: version === 1 ? null : version - 1 });
-  }
-  return guest;
-};
+import { type Guest, layoutOf, withHistory } from "./api.testing.ts";
 
 describe.each(["in the room", "in the archive", "in both"])("the history, %s", (place) => {
   const settled = async (): Promise<Guest> => {
@@ -79,4 +71,27 @@ it("refuses a rollback from a stale base", async () => {
   });
   expect([reply.status, reply.body.code]).toEqual([412, "version-conflict"]);
   expect(await guest.versions()).toHaveLength(3);
+});
+
+describe("GET /api/layouts/{id}/versions", () => {
+  it.each([1, 2, 3, 100])(
+    "has no gap and no version twice while saves come in, %i at a time",
+    async (limit) => {
+      const guest = await withHistory(9);
+      const seen: number[] = [];
+      let head = 9;
+      let query = `?limit=${limit}`;
+      for (;;) {
+        const { versions, next } = (await guest.call<VersionPage>("GET", `/layouts/main/versions${query}`))
+          .body;
+        seen.push(...versions.map(({ version }) => version));
+        if (next === null) break;
+        query = `?limit=${limit}&before=${next}`;
+        await guest.save(layoutOf(`v${head + 1}`), { base: head });
+        head += 1;
+        if (head === 12) await runDurableObjectAlarm(guest.room);
+      }
+      expect(seen).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    },
+  );
 });

@@ -1,42 +1,90 @@
 /** `/api/layouts/{id}/versions` and `/rollback`: the history, and going back in it. */
 import { Hono } from "hono";
-import { RollbackRequest, type VersionPage } from "../layout/wire.ts";
-import { withLayout } from "../room/save.ts";
-import { parseBody, readSmall } from "./body.ts";
+import { sha256 } from "../history/sha256.ts";
+import {
+  DescribeRequest,
+  type Pruned,
+  PruneRequest,
+  RollbackRequest,
+  type VersionPage,
+} from "../layout/wire.ts";
+import { withLayout } from "../room/head.ts";
+import { parseBody, readRollback, readSmall } from "./body.ts";
 import type { AppEnv } from "./env.ts";
-import { baseOf, layoutIdOf, operationIdOf, pageOf, versionOf } from "./parameters.ts";
-import { problem } from "./problem.ts";
+import { layoutIdOf, operationIdOf, pageOf, sinceOf, versionOf } from "./parameters.ts";
+import { baseOf, isKnown } from "./preconditions.ts";
+import { refused } from "./refusal.ts";
 import { fingerprint, saveReply } from "./saving.ts";
 
 export const versions = new Hono<AppEnv>()
   .get("/:id/versions", async (c) => {
     const id = layoutIdOf(c);
     const result = await c.env.ROOMS.getByName(c.var.identity.userId).versions(id, pageOf(c));
-    if (result.kind === "layout-not-found") return saveReply(c, result, id);
+    if (result.kind !== "found") return refused(c, result, id);
     const { next, incomplete } = result;
     const page: VersionPage = { versions: result.versions, next, ...(incomplete ? { incomplete } : {}) };
     return c.json(page);
   })
 
+  // Before `:version`, which would fit as well.
+  .get("/:id/versions/verify", async (c) => {
+    const id = layoutIdOf(c);
+    const result = await c.env.ROOMS.getByName(c.var.identity.userId).verify(id);
+    return result.kind === "verified" ? c.json(result.report) : refused(c, result, id);
+  })
+
+  .post("/:id/versions/prune", async (c) => {
+    const id = layoutIdOf(c);
+    const { keep } = parseBody(PruneRequest, await readSmall(c.req.raw));
+    const result = await c.env.ROOMS.getByName(c.var.identity.userId).prune(id, keep);
+    if (result.kind !== "pruned") return refused(c, result, id);
+    const { kept, removed } = result;
+    const pruned: Pruned = { kept, removed };
+    return c.json(pruned);
+  })
+
   .get("/:id/versions/:version", async (c) => {
     const id = layoutIdOf(c);
     const result = await c.env.ROOMS.getByName(c.var.identity.userId).version(id, versionOf(c));
-    if (result.kind !== "found") return saveReply(c, result, id);
-    return c.body(withLayout(result.version, result.layoutText), 200, { "Content-Type": "application/json" });
+    if (result.kind !== "found") return refused(c, result, id);
+    const { version, layoutText, migratedFrom } = result;
+    const body = withLayout(migratedFrom === null ? version : { ...version, migratedFrom }, layoutText);
+    // Of all that is said: a version's name and pin can change, and so can the schema that its layout is shown in.
+    const ETag = `"${sha256(body)}"`;
+    if (isKnown(c, ETag)) return c.body(null, 304, { ETag });
+    return c.body(body, 200, { "Content-Type": "application/json", ETag });
+  })
+
+  .patch("/:id/versions/:version", async (c) => {
+    const id = layoutIdOf(c);
+    const version = versionOf(c);
+    const request = parseBody(DescribeRequest, await readSmall(c.req.raw));
+    const result = await c.env.ROOMS.getByName(c.var.identity.userId).describe(id, version, request);
+    return result.kind === "found" ? c.json(result.version) : refused(c, result, id);
+  })
+
+  .get("/:id/versions/:version/changes", async (c) => {
+    const id = layoutIdOf(c);
+    const version = versionOf(c);
+    const since = sinceOf(c, version);
+    const result = await c.env.ROOMS.getByName(c.var.identity.userId).changes(id, version, since);
+    if (result.kind !== "found") return refused(c, result, id);
+    return c.body(result.changesText, 200, { "Content-Type": "application/json" });
   })
 
   .post("/:id/rollback", async (c) => {
     const layoutId = layoutIdOf(c);
     const base = baseOf(c);
     const operationId = operationIdOf(c);
-    const { version, description = null, deviceId } = parseBody(RollbackRequest, await readSmall(c.req.raw));
+    const request = parseBody(RollbackRequest, await readRollback(c.req.raw));
+    const { version, only = null, description = null, deviceId } = request;
     const result = await c.env.ROOMS.getByName(c.var.identity.userId).rollback({
-      ...{ layoutId, base, operationId, version, description },
+      ...{ layoutId, base, operationId, version, only, description },
       deviceId: deviceId ?? c.var.identity.deviceId,
-      fingerprint: fingerprint({ call: "rollback", layoutId, version, description }),
+      fingerprint: fingerprint({
+        ...{ call: "rollback", layoutId, version, description },
+        ...(only === null ? {} : { only }),
+      }),
     });
-    if (result.kind === "version-not-found") {
-      return problem(c, "version-not-found", `The history of ${layoutId} has no version ${version}.`);
-    }
     return saveReply(c, result, layoutId);
   });

@@ -15,6 +15,14 @@ const reversedKeys = (value: unknown): unknown => {
   );
 };
 
+/** RFC 8785, word for word: ECMAScript's own texts of strings and numbers, and the members sorted. */
+const byTheBook = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(byTheBook).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${byTheBook(member)}`).join(",")}}`;
+};
+
 describe("canonical", () => {
   it("writes the numbers of RFC 8785, appendix B", () => {
     const table: readonly (readonly [number, string])[] = [
@@ -60,6 +68,25 @@ describe("canonical", () => {
     const keys = ["\u20ac", "\r", "\ufb33", "1", "\ud83d\ude00", "\u0080", "\u00f6"];
     const text = canonical(Object.fromEntries(keys.map((key) => [key, 0])));
     expect(text).toBe('{"\\r":0,"1":0,"\u0080":0,"\u00f6":0,"\u20ac":0,"\ud83d\ude00":0,"\ufb33":0}');
+  });
+
+  it("writes any value by the book, however many objects share their keys", () => {
+    const members = fc.dictionary(fc.constantFrom("a", "b", "10", "9", "é", "__proto__", '"'), json(), {
+      maxKeys: 3,
+    });
+    fc.assert(
+      fc.property(fc.oneof(json(), fc.array(members, { maxLength: 60 })), (value) => {
+        expect(canonical(value)).toBe(byTheBook(value));
+      }),
+    );
+  });
+
+  it("writes every character as JSON does", () => {
+    for (let unit = 0; unit < 0x10000; unit += 1) {
+      const text = `a${String.fromCharCode(unit)}`;
+      if (!text.isWellFormed()) expect(() => canonical(text)).toThrow(TypeError);
+      else if (canonical(text) !== JSON.stringify(text)) expect.fail(unit.toString(16));
+    }
   });
 
   it("leaves out absent members and keeps a key called __proto__", () => {

@@ -4,38 +4,70 @@
  *
  * @throws TypeError on what JSON can't say without loss: non-finite numbers, lone surrogates, other types.
  */
-export const canonical = (value: unknown): string => {
-  if (value === null || typeof value === "boolean") return String(value);
+export const canonical = (value: unknown): string => write(value, []);
+
+/** `shapes` are the sets of keys met so far: a layout has a handful, each in many objects. */
+const write = (value: unknown, shapes: Shape[]): string => {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "number") return number(value);
-  if (Array.isArray(value)) return list(value);
-  if (typeof value === "object") return object(value as Members);
+  if (value === null || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return list(value, shapes);
+  if (typeof value === "object") return object(value as Members, shapes);
   throw new TypeError(`canonical: ${typeof value} is not JSON`);
 };
 
-// Text by text: a validation writes a whole megabyte out to know its size, and lists of parts would double the work.
-const list = (items: readonly unknown[]): string => {
+// Text by text: lists of parts would double the work.
+const list = (items: readonly unknown[], shapes: Shape[]): string => {
   let text = "";
-  for (const item of items) text += `${text === "" ? "[" : ","}${canonical(item)}`;
+  for (const item of items) text += `${text === "" ? "[" : ","}${write(item, shapes)}`;
   return text === "" ? "[]" : `${text}]`;
 };
 
 type Members = Readonly<Record<string, unknown>>;
 
-const object = (members: Members): string => {
+const object = (members: Members, shapes: Shape[]): string => {
+  const keys = Object.keys(members);
+  if (keys.length === 0) return "{}";
+  const { sorted, names } = shapeOf(keys, shapes);
   let text = "";
-  // The default order of sort() compares UTF-16 code units: just what RFC 8785, section 3.2.3, asks for.
-  for (const key of Object.keys(members).sort()) {
-    const value = members[key];
-    if (value !== undefined) text += `${text === "" ? "{" : ","}${quoted(key)}:${canonical(value)}`;
+  for (let at = 0; at < sorted.length; at += 1) {
+    const value = members[sorted[at] as string];
+    if (value !== undefined) text += `${text === "" ? "{" : ","}${names[at]}${write(value, shapes)}`;
   }
   return text === "" ? "{}" : `${text}}`;
 };
 
+/** Keys as an object has them, in the order of their text, and as that text has them. */
+type Shape = {
+  readonly keys: readonly string[];
+  readonly sorted: readonly string[];
+  readonly names: readonly string[];
+};
+
+/** To sort and quote the same keys again for each object was most of the work. */
+const shapeOf = (keys: readonly string[], shapes: Shape[]): Shape => {
+  const met = shapes.find(
+    (shape) => shape.keys.length === keys.length && shape.keys.every((key, at) => key === keys[at]),
+  );
+  if (met !== undefined) return met;
+  // The default order compares UTF-16 code units: just what RFC 8785, section 3.2.3, asks for.
+  const sorted = keys.toSorted();
+  const shape = { keys, sorted, names: sorted.map((key) => `${quoted(key)}:`) };
+  if (shapes.length < MOST_SHAPES) shapes.push(shape);
+  return shape;
+};
+
+/** Of JSON that has a new shape in each object, to look through more would only take time. */
+const MOST_SHAPES = 16;
+
 const quoted = (text: string): string => {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError("canonical: a lone surrogate is not Unicode text");
   return JSON.stringify(text);
 };
+
+/** Nothing to escape and no surrogates: to ask this is faster than to let JSON quote it. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
 const number = (value: number): string => {
   if (!Number.isFinite(value)) throw new TypeError(`canonical: ${value} is not JSON`);
@@ -48,25 +80,28 @@ export const same = (a: unknown, b: unknown): boolean => {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (!Array.isArray(a)) return !Array.isArray(b) && sameMembers(a as Members, b as Members);
   if (!Array.isArray(b) || a.length !== b.length) return false;
-  return a.every((item, index) => same(item, b[index]));
+  for (const [index, item] of a.entries()) if (!same(item, b[index])) return false;
+  return true;
 };
 
 // Merging compares whole layouts many times over: to write out both texts for each look cost most of a merge.
 const sameMembers = (a: Members, b: Members): boolean => {
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
   let present = 0;
-  for (const key of Object.keys(a)) {
+  for (const [at, key] of keys.entries()) {
     const value = a[key];
     if (value === undefined) continue;
     present += 1;
-    // Own members only: what an object inherits (`constructor`, `__proto__`) nobody wrote.
-    if (!Object.hasOwn(b, key) || !same(value, b[key])) return false;
+    // Own members only: what an object inherits (`constructor`, `__proto__`) nobody wrote. A key in the same place is one.
+    if (key !== others[at] && !Object.hasOwn(b, key)) return false;
+    if (!same(value, b[key])) return false;
   }
-  for (const key of Object.keys(b)) if (b[key] !== undefined) present -= 1;
-  return present === 0;
+  return present === others.length || present === others.filter((key) => b[key] !== undefined).length;
 };
 
 /** Bytes of a well-formed text in UTF-8, without encoding it. */
 export const utf8Length = (text: string): number => {
+  if (ASCII.test(text)) return text.length;
   let bytes = text.length;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -76,3 +111,5 @@ export const utf8Length = (text: string): number => {
   }
   return bytes;
 };
+
+const ASCII = /^[^\u0080-\uffff]*$/;

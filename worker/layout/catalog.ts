@@ -6,6 +6,7 @@
  * A catalog is a value: registering gives a new one, and nobody's types leak into somebody else's validation.
  */
 import * as z from "zod/mini";
+import { fits } from "./fits.ts";
 import { LIMITS } from "./limits.ts";
 import { type Config, TypeName } from "./schema.ts";
 import { WEB_ADDRESS } from "./web-address.ts";
@@ -93,7 +94,7 @@ export const hasSchema = (known: Catalog, type: string): boolean => Object.hasOw
 /** What the type's schema finds wrong in a config that JSON can carry. A type without a schema takes anything. */
 export const configIssues = (known: Catalog, type: string, config: Config): readonly z.core.$ZodIssue[] => {
   const schema = hasSchema(known, type) ? known[type] : undefined;
-  if (schema === undefined) return [];
+  if (schema === undefined || fits(schema, config)) return [];
   const judged = isBuiltIn(type) ? relevantPart(schema, config) : config;
   return z.safeParse(schema, judged).error?.issues ?? [];
 };

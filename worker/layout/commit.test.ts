@@ -3,7 +3,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layouts } from "./arbitrary.testing.ts";
 import { canonical, same, utf8Length } from "./canonical.ts";
-import { type CommitContext, type CurrentHead, chainOf, commit, type Outcome, type Save } from "./commit.ts";
+import {
+  type CommitContext,
+  type CurrentHead,
+  chainOf,
+  commit,
+  type Outcome,
+  type Save,
+  type ValidLayout,
+} from "./commit.ts";
 import { layout, widget } from "./layout.testing.ts";
 import { merge } from "./merge.ts";
 import type { AnyLayout, Checksum, Layout } from "./schema.ts";
@@ -20,8 +28,13 @@ const [SEALED, OTHER] = ["e30..aXY.b25l.dGFn", "e30..aXY.dHdv.dGFn"].map((sealed
   AnyLayout,
 ];
 
-const save = (one: AnyLayout, base: number | null, rest: Partial<Save> = {}): Save => ({
+const judged = (one: AnyLayout): ValidLayout => ({
   layout: one,
+  checksum: sumOf(one),
+  bytes: utf8Length(canonical(one)),
+});
+const save = (one: AnyLayout, base: number | null, rest: Partial<Save> = {}): Save => ({
+  ...judged(one),
   base,
   onConflict: "merge",
   changeType: "auto",
@@ -206,7 +219,7 @@ describe("commit", () => {
   });
 
   it("sets a sealed side aside as any other", () => {
-    const outcome = commit(headOf(OTHER), save(layout([b]), 7, { setAside: SEALED }), context());
+    const outcome = commit(headOf(OTHER), save(layout([b]), 7, { setAside: judged(SEALED) }), context());
     expect(versionsOf(outcome).map(({ layout }) => layout)).toEqual([SEALED, layout([b])]);
   });
 
@@ -214,7 +227,7 @@ describe("commit", () => {
     const [lost, chosen] = [layout([a]), layout([b])];
     const outcome = commit(
       headOf(layout([c])),
-      save(chosen, 7, { setAside: lost, description: "Mine" }),
+      save(chosen, 7, { setAside: judged(lost), description: "Mine" }),
       context(),
     );
     const [aside, head] = versionsOf(outcome);
@@ -231,17 +244,69 @@ describe("commit", () => {
 
   it("keeps the other side even where the head itself was chosen", () => {
     const head = headOf(layout([c]));
-    const outcome = commit(head, save(head.layout, 7, { setAside: layout([a]) }), context());
+    const outcome = commit(head, save(head.layout, 7, { setAside: judged(layout([a])) }), context());
     expect(versionsOf(outcome).map(({ version, setAside }) => [version, setAside])).toEqual([
       [8, true],
       [9, false],
     ]);
   });
 
+  it("looks into the head only to compare, and then once", () => {
+    const reads = (wanted: Save, rest: Partial<CommitContext> = {}): readonly [Outcome["kind"], number] => {
+      let count = 0;
+      const stored = headOf(layout([a]));
+      const head: CurrentHead = {
+        ...{ version: stored.version, checksum: stored.checksum, chain: stored.chain },
+        get layout() {
+          count += 1;
+          return stored.layout;
+        },
+      };
+      return [commit(head, wanted, context(rest)).kind, count];
+    };
+    const past = {
+      ...{ fingerprint: "f", version: 3, checksum: sumOf(layout([a])) },
+      changes: { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 },
+    };
+    expect(reads(save(layout([b]), 7, { fingerprint: "f" }), { past })).toEqual(["replayed", 0]);
+    expect(reads(save(layout([b]), 7), { past })).toEqual(["mismatch", 0]);
+    expect(reads(save(layout([a]), 6))).toEqual(["unchanged", 0]);
+    expect(reads(save(layout([b]), null))).toEqual(["exists", 0]);
+    expect(reads(save(SEALED, 6))).toEqual(["conflict", 0]);
+    expect(reads(save(layout([b]), 6))).toEqual(["conflict", 1]);
+    expect(reads(save(layout([b]), 7, { setAside: judged(layout([c])) }))).toEqual(["saved", 1]);
+    expect(reads(save(layout([a, b]), 6), { baseLayout: layout([]) })).toEqual(["merged", 1]);
+  });
+
+  it("takes the sums of what the save brings as they are, and works out those of a merge alone", () => {
+    const texts: string[] = [];
+    const watched = (rest: Partial<CommitContext> = {}) =>
+      context({
+        sha256: (text) => {
+          texts.push(text);
+          return sha256(text);
+        },
+        ...rest,
+      });
+    const [mine, aside] = [
+      { layout: layout([b]), checksum: "mine" as Checksum, bytes: 1 },
+      { layout: layout([c]), checksum: "aside" as Checksum, bytes: 2 },
+    ];
+    const saved = commit(headOf(layout([a])), save(layout(), 7, { ...mine, setAside: aside }), watched());
+    expect(versionsOf(saved)).toMatchObject([aside, mine]);
+    // Mine alone changed something: nothing was merged.
+    const ahead = commit(headOf(layout([a])), save(layout(), 6, mine), watched({ baseLayout: layout([a]) }));
+    expect(versionsOf(ahead)).toMatchObject([mine]);
+    expect(texts.filter((text) => text.includes("desktop"))).toEqual([]);
+    const merged = commit(headOf(layout([a])), save(layout(), 6, mine), watched({ baseLayout: layout() }));
+    expect(versionsOf(merged)).toMatchObject([judged(layout([a, b]))]);
+    expect(texts.filter((text) => text.includes("desktop"))).toEqual([canonical(layout([a, b]))]);
+  });
+
   it("merges no choice that a person made about another head", () => {
     const outcome = commit(
       headOf(layout([a, c])),
-      save(layout([a, b]), 6, { setAside: layout([a]) }),
+      save(layout([a, b]), 6, { setAside: judged(layout([a])) }),
       context({ baseLayout: layout([a]) }),
     );
     expect(outcome.kind).toBe("conflict");
@@ -266,7 +331,7 @@ describe("a history made by commit", { timeout: 30_000 }, () => {
           const base = history.at(-1 - back) ?? null;
           const wanted = save(one, base?.version ?? null, {
             onConflict,
-            ...(setAside ? { setAside: layout([b]) } : {}),
+            ...(setAside ? { setAside: judged(layout([b])) } : {}),
           });
           const outcome = commit(head, wanted, context({ baseLayout: base?.layout ?? null }));
           const added = versionsOf(outcome) as readonly OpenVersion[];

@@ -5,7 +5,7 @@
  * false conflict; equal checksums before the base version, so that equal layouts are never one either.
  */
 import { canonical, utf8Length } from "./canonical.ts";
-import { type ChangeCounts, diff, summarize } from "./diff.ts";
+import { type ChangeCounts, summarize, summarizeDiff } from "./diff.ts";
 import type { Issue } from "./issues.ts";
 import { validateLayout } from "./judge.ts";
 import { EMPTY_LAYOUT } from "./limits.ts";
@@ -18,19 +18,26 @@ export type CurrentHead = {
   readonly version: number;
   readonly checksum: Checksum;
   readonly chain: string;
-  /** Of the newest version, which is the head. */
+  /** Of the newest version, which is the head. Read once at most, and only to compare: it may have to be parsed. */
   readonly layout: AnyLayout;
 };
 
-/** A save, parsed and valid. `base` is the version that it builds on; null where it creates the layout. */
-export type Save = {
+/** A valid layout, and what whoever judged it found out on the way. */
+export type ValidLayout = {
   readonly layout: AnyLayout;
+  readonly checksum: Checksum;
+  /** Of the canonical text, in UTF-8. */
+  readonly bytes: number;
+};
+
+/** A save, parsed and valid. `base` is the version that it builds on; null where it creates the layout. */
+export type Save = ValidLayout & {
   readonly base: number | null;
   readonly onConflict: "merge" | "reject";
   readonly changeType: ChangeType;
   readonly deviceId: string;
   readonly description?: string;
-  readonly setAside?: AnyLayout;
+  readonly setAside?: ValidLayout;
   /** SHA-256 of all that the operation id stands for. */
   readonly fingerprint: string;
 };
@@ -49,6 +56,8 @@ export type CommitContext = {
   readonly past: PastOperation | null;
   /** The layout of version `save.base`, where a stale save is to be merged and it could be found. */
   readonly baseLayout: AnyLayout | null;
+  /** Where there is no head: the last version of a layout that was deleted, after which it goes on. */
+  readonly tombstone?: Link | null;
 };
 
 export type Outcome =
@@ -70,61 +79,68 @@ export const commit = (head: CurrentHead | null, save: Save, context: CommitCont
   if (past !== null)
     return past.fingerprint === save.fingerprint ? { kind: "replayed", past } : { kind: "mismatch" };
   if (head === null) {
-    return save.base === null
-      ? { kind: "created", versions: append(null, save, save.layout, context) }
-      : { kind: "missing" };
+    if (save.base !== null) return { kind: "missing" };
+    // No number is given twice: a device that was away must not take a new layout for the one that it knew.
+    const step = { head: context.tombstone ?? null, before: EMPTY_LAYOUT, after: save, save };
+    return { kind: "created", versions: append(step, context) };
   }
-  if (save.setAside === undefined && checksumOf(save.layout, context) === head.checksum)
-    return { kind: "unchanged", head };
+  if (save.setAside === undefined && save.checksum === head.checksum) return { kind: "unchanged", head };
   if (save.base === null) return { kind: "exists", head };
   if (save.base === head.version)
-    return { kind: "saved", versions: append(head, save, save.layout, context) };
+    return { kind: "saved", versions: append({ head, before: head.layout, after: save, save }, context) };
   return commitStale(head, save, context);
 };
 
 const commitStale = (head: CurrentHead, save: Save, context: CommitContext): Outcome => {
   // What is sealed can't be looked into here: the device that has the key merges.
-  if (isSealed(save.layout) || isSealed(head.layout)) return { kind: "conflict", head, conflicts: [] };
+  const unmerged: Outcome = { kind: "conflict", head, conflicts: [] };
+  const { layout: mine } = save;
+  if (isSealed(mine)) return unmerged;
+  const theirs = head.layout;
+  if (isSealed(theirs)) return unmerged;
   const base = context.baseLayout === null || isSealed(context.baseLayout) ? null : context.baseLayout;
-  const { layout, conflicts } = merge({ base, mine: save.layout, theirs: head.layout });
+  const { layout, conflicts } = merge({ base, mine, theirs });
   const merges = save.onConflict === "merge" && save.setAside === undefined && base !== null;
   if (!merges || conflicts.length > 0) return { kind: "conflict", head, conflicts };
   const { valid, errors } = validateLayout(layout);
   if (!valid) return { kind: "invalid", head, issues: errors };
-  if (checksumOf(layout, context) === head.checksum) return { kind: "unchanged", head };
-  return { kind: "merged", versions: append(head, save, layout, context) };
+  const after = layout === mine ? save : measured(layout, context);
+  if (after.checksum === head.checksum) return { kind: "unchanged", head };
+  return { kind: "merged", versions: append({ head, before: theirs, after, save }, context) };
 };
 
-const append = (
-  head: CurrentHead | null,
-  save: Save,
-  layout: AnyLayout,
-  context: CommitContext,
-): NewVersions => {
-  const before = head?.layout ?? EMPTY_LAYOUT;
-  if (save.setAside === undefined) return [next(head, save, { layout, before, setAside: false }, context)];
-  const aside = next(head, save, { layout: save.setAside, before, setAside: true }, context);
-  return [aside, next(aside, save, { layout, before, setAside: false }, context)];
+/** The one layout that nobody has judged before. */
+const measured = (layout: AnyLayout, { sha256 }: CommitContext): ValidLayout => {
+  const text = canonical(layout);
+  return { layout, checksum: sha256(text) as Checksum, bytes: utf8Length(text) };
+};
+
+type Step = {
+  readonly head: Link | null;
+  readonly before: AnyLayout;
+  readonly after: ValidLayout;
+  readonly save: Save;
+};
+export type Link = { readonly version: number; readonly chain: string };
+
+const append = (step: Step, context: CommitContext): NewVersions => {
+  const { setAside } = step.save;
+  if (setAside === undefined) return [next(step, context)];
+  const aside = next({ ...step, after: setAside }, context, true);
+  return [aside, next({ ...step, head: aside }, context)];
 };
 
 const next = (
-  previous: { readonly version: number; readonly chain: string } | null,
-  save: Save,
-  {
-    layout,
-    before,
-    setAside,
-  }: { readonly layout: AnyLayout; readonly before: AnyLayout; readonly setAside: boolean },
+  { head, before, after: { layout, checksum, bytes }, save }: Step,
   { now, sha256 }: CommitContext,
+  setAside = false,
 ): VersionWithLayout => {
-  const text = canonical(layout);
-  const version = (previous?.version ?? 0) + 1;
-  const checksum = sha256(text) as Checksum;
+  const version = (head?.version ?? 0) + 1;
   const { deviceId, changeType } = save;
   return {
     version,
     checksum,
-    chain: chainOf({ previous: previous?.chain ?? "", version, checksum, deviceId, createdAt: now }, sha256),
+    chain: chainOf({ previous: head?.chain ?? "", version, checksum, deviceId, createdAt: now }, sha256),
     ...(save.description === undefined || setAside ? {} : { description: save.description }),
     changeType,
     deviceId,
@@ -132,19 +148,17 @@ const next = (
     pinned: false,
     setAside,
     changes: countChanges(before, layout),
-    bytes: utf8Length(text),
+    bytes,
     layout,
   };
 };
 
 /** Nothing can be said of what a seal covers: then all counts are 0. */
 const countChanges = (before: AnyLayout, layout: AnyLayout): ChangeCounts =>
-  summarize(isSealed(before) || isSealed(layout) ? [] : diff(before, layout));
+  isSealed(before) || isSealed(layout) ? summarize([]) : summarizeDiff(before, layout);
 
 /** Ties a version to all before it. `previous` is empty for the first. */
 export const chainOf = (
   link: { previous: string; version: number; checksum: string; deviceId: string; createdAt: string },
   sha256: (text: string) => string,
 ): string => sha256(canonical([link.previous, link.version, link.checksum, link.deviceId, link.createdAt]));
-
-const checksumOf = (layout: AnyLayout, { sha256 }: CommitContext): string => sha256(canonical(layout));

@@ -60,3 +60,56 @@ const retouched = (widget: Widget, turn: number): Widget => {
   const config = { ...widget.config, targets: Array.isArray(targets) ? [...targets, added] : targets };
   return { ...widget, title: `${widget.title} by ${turn}`, h: Math.max(1, widget.h - 1), config };
 };
+
+/** So many widgets of the built-in types, as a person keeps them: about 290 bytes of JSON each. */
+export const desk = (widgets: number): Layout => ({
+  desktop: Array.from({ length: widgets }, (_, at) => ({
+    id: `w-${at.toString(36).padStart(8, "0")}`,
+    ...(DESK[at % DESK.length] as Pick<Widget, "type" | "title" | "config">),
+    ...{ x: (at % 4) * 3, y: Math.floor(at / 4) * 4, w: 3, h: 4 },
+  })),
+  mobile: [],
+});
+
+const DESK: readonly Pick<Widget, "type" | "title" | "config">[] = [
+  {
+    type: "clock",
+    title: "Zürich",
+    config: { face: "digital", timeZone: "Europe/Zurich", seconds: true, date: true },
+  },
+  {
+    type: "notes",
+    title: "Notes",
+    config: {
+      text: "Ask for the keys, water the plants, and call back before noon.\n".repeat(4),
+      tint: "yellow",
+    },
+  },
+  {
+    type: "checklist",
+    title: "This week",
+    config: {
+      items: ["Milk and bread", "Renew the passport", "Book the train", "Send the invoice"].map(
+        (text, at) => ({
+          ...{ id: `item-${at}`, text, done: at % 2 === 0 },
+        }),
+      ),
+      hideDone: false,
+    },
+  },
+  {
+    type: "links",
+    title: "Work",
+    config: {
+      items: ["Mail", "Calendar", "Board", "Wiki"].map((label, at) => ({
+        ...{ id: `link-${at}`, label, url: `https://${label.toLowerCase()}.example.org/home` },
+      })),
+      newTab: true,
+    },
+  },
+  {
+    type: "countdown",
+    title: "Holidays",
+    config: { to: "2027-07-10T08:00", label: "Until the boat leaves" },
+  },
+];

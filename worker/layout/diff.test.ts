@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { layouts } from "./arbitrary.testing.ts";
 import { sides } from "./arbitrary-edits.testing.ts";
 import { same } from "./canonical.ts";
-import { diff, summarize } from "./diff.ts";
+import { diff, summarize, summarizeDiff } from "./diff.ts";
 import { reorderPhone } from "./edit.ts";
 import { layout, widget } from "./layout.testing.ts";
 import { resetPhone } from "./phone.ts";
@@ -99,6 +99,14 @@ describe("diff", () => {
 describe("summarize", () => {
   it("counts nothing where nothing changed", () => {
     expect(summarize([])).toEqual({ added: 0, removed: 0, moved: 0, resized: 0, edited: 0 });
+  });
+
+  it("is the same of two layouts as of what differs between them", () => {
+    fc.assert(
+      fc.property(sides(), ({ base, mine }) => {
+        expect(summarizeDiff(base, mine)).toEqual(summarize(diff(base, mine)));
+      }),
+    );
   });
 
   it("counts a widget once that changed on the desktop and on the phone", () => {

@@ -5,7 +5,7 @@
  */
 import { applyChanges } from "./apply.ts";
 import { same } from "./canonical.ts";
-import type { Change, Edit } from "./change.ts";
+import { type Change, type ChangeCounts, type Edit, summarize } from "./change.ts";
 import { keyOrders } from "./key-order.ts";
 import { FORMS } from "./limits.ts";
 import type { Form, Layout, Widget } from "./schema.ts";
@@ -14,14 +14,29 @@ export { applyChanges } from "./apply.ts";
 export { type Change, type ChangeCounts, summarize } from "./change.ts";
 
 export const diff = (from: Layout, to: Layout): readonly Change[] => {
-  if (from === to) return [];
-  const changes = FORMS.flatMap((form) => diffForm(from, to, form));
+  const changes = compare(from, to);
   if (changes.length === 0) return [];
   const objects = keyOrders(applyChanges(from, changes), to);
   return objects.length === 0 ? changes : [...changes, { kind: "rekeyed", objects }];
 };
 
-const diffForm = (from: Layout, to: Layout, form: Form): Change[] => {
+/** As `summarize(diff(from, to))`, without a look at the order of keys, which counts for nothing. */
+export const summarizeDiff = (from: Layout, to: Layout): ChangeCounts => summarize(compare(from, to));
+
+const compare = (from: Layout, to: Layout): readonly Change[] =>
+  from === to
+    ? []
+    : FORMS.flatMap((form) => [...compareLists(from, to, form), ...compareColumns(from, to, form)]);
+
+const compareLists = (from: Layout, to: Layout, form: Form): readonly Change[] => {
+  const [list, next] = [from[form], to[form]];
+  if (list.length !== next.length || list.some(({ id }, at) => id !== next[at]?.id))
+    return compareChangedLists(from, to, form);
+  // As most saves leave it: the same widgets in the same order.
+  return next.flatMap((widget, at) => compareWidgets(list[at] ?? widget, widget, form));
+};
+
+const compareChangedLists = (from: Layout, to: Layout, form: Form): readonly Change[] => {
   const before = new Map(from[form].map((widget) => [widget.id, widget]));
   const after = new Set(to[form].map(({ id }) => id));
   const [shownBefore, shownAfter] = [shownAnyway(from, form), shownAnyway(to, form)];
@@ -34,13 +49,11 @@ const diffForm = (from: Layout, to: Layout, form: Form): Change[] => {
     const old = before.get(widget.id);
     const kind = shownBefore.has(widget.id) ? "placed" : "added";
     if (old === undefined) changes.push({ kind, form, widgetId: widget.id, at, widget });
-    else changes.push(...diffWidget(old, widget, form));
+    else changes.push(...compareWidgets(old, widget, form));
   }
   const stayed = from[form].filter(({ id }) => after.has(id));
   const order = to[form].map(({ id }) => id).filter((id) => before.has(id));
   if (stayed.some(({ id }, index) => id !== order[index])) changes.push({ kind: "reordered", form, order });
-  const columns = { from: from.columns?.[form] ?? null, to: to.columns?.[form] ?? null };
-  if (columns.from !== columns.to) changes.push({ kind: "columns", form, ...columns });
   return changes;
 };
 
@@ -48,8 +61,13 @@ const diffForm = (from: Layout, to: Layout, form: Form): Change[] => {
 const shownAnyway = (layout: Layout, form: Form): ReadonlySet<string> =>
   new Set(form === "mobile" ? layout.desktop.map(({ id }) => id) : []);
 
-const diffWidget = (from: Widget, to: Widget, form: Form): Change[] => {
-  if (from === to) return [];
+const compareColumns = (from: Layout, to: Layout, form: Form): readonly Change[] => {
+  const columns = { from: from.columns?.[form] ?? null, to: to.columns?.[form] ?? null };
+  return columns.from === columns.to ? [] : [{ kind: "columns", form, ...columns }];
+};
+
+const compareWidgets = (from: Widget, to: Widget, form: Form): readonly Change[] => {
+  if (same(from, to)) return [];
   const changes: Change[] = [];
   const of = { form, widgetId: to.id };
   if (from.x !== to.x || from.y !== to.y)

@@ -1,5 +1,6 @@
 /** Faults in a person's terms: each with its place (a JSON Pointer, RFC 6901), a stable code and a sentence. */
 import type * as z from "zod/mini";
+import type { Widget } from "./schema.ts";
 
 export type Issue = {
   readonly path: string;
@@ -35,6 +36,9 @@ export const collector = () => {
     result: (): Validation => ({ valid: errors.length === 0, errors, warnings }),
   };
 };
+
+/** What a sentence calls a widget. */
+export const nameOf = ({ title, id }: Pick<Widget, "title" | "id">): string => title?.trim() || id;
 
 /** Reports what a schema found, at most as much as fits. */
 export const report = (

@@ -4,9 +4,10 @@
  */
 import * as z from "zod/mini";
 import { catalog as builtIn, type Catalog, configIssues, hasSchema } from "./catalog.ts";
-import { collector, type Found, report, unknownKeys, type Validation } from "./issues.ts";
+import { collector, type Found, nameOf, report, type Validation } from "./issues.ts";
+import { warnOfPlaces } from "./judge-places.ts";
+import { type Members, parse } from "./judge-shape.ts";
 import { DEFAULT_COLUMNS, FORMS, LIMITS } from "./limits.ts";
-import { collides, inReadingOrder } from "./placement.ts";
 import { LayoutShape, SealedLayout, Widget } from "./schema.ts";
 import { isPlainObject, weigh } from "./weigh.ts";
 
@@ -16,9 +17,6 @@ export type Options = {
   /** The types whose configs are judged; the built-in ones unless told. See `registerType`. */
   readonly catalog?: Catalog;
 };
-
-/** Empty rows above a widget from which on nobody scrolls down to it: some ten screens. */
-const FAR_ROWS = 200;
 
 /** Judges a whole layout, open or sealed, or a bare list of widgets as the desktop's. */
 export const validateLayout = (value: unknown, options: Options = {}): Validation => {
@@ -58,11 +56,7 @@ const judgeSealed = (value: object, found: Found): void => {
 const Frame = z.strictObject({ ...LayoutShape.shape, columns: z.exactOptional(z.unknown()) });
 
 const judgeOpen = (value: unknown, catalog: Catalog, found: Found): void => {
-  // The lists are walked once, below; the schema shall not walk them too.
-  const lists = FORMS.map((form) =>
-    isPlainObject(value) && Array.isArray(value[form]) ? { [form]: [] } : {},
-  );
-  const frame = parse(Frame, value, { path: "", instead: Object.assign({}, ...lists), found });
+  const frame = parse(Frame, value, { path: "", instead: emptyLists, found });
   if (frame === undefined) return;
   const { desktop, mobile } = value as typeof frame;
   const own =
@@ -75,6 +69,10 @@ const judgeOpen = (value: unknown, catalog: Catalog, found: Found): void => {
   }
   if (bytes > LIMITS.layoutBytes) found.error("", "limit", TOO_LARGE);
 };
+
+/** The lists are walked once, by `judgeForm`; the schema shall not walk them too. */
+const emptyLists = (layout: Members): Members =>
+  Object.fromEntries(FORMS.filter((form) => Array.isArray(layout[form])).map((form) => [form, []]));
 
 const FRAME_LIMITS = { depth: 2, bytes: LIMITS.layoutBytes } as const;
 const ColumnsShape = LayoutShape.shape.columns._zod.def.innerType;
@@ -110,37 +108,15 @@ const judgeForm = (
   return bytes;
 };
 
-const warnOfPlaces = (widgets: readonly Widget[], pathOf: (widget: Widget) => string, found: Found): void => {
-  const seen = widgets.filter((widget) => !widget.hidden);
-  // Five hundred widgets on one spot are more pairs than anybody reads of: it stops when the list is full.
-  for (const [index, b] of seen.entries()) {
-    for (let before = 0; before < index && !found.fullOfWarnings(); before += 1) {
-      const a = seen[before];
-      if (a === undefined || !collides(a, b)) continue;
-      found.warning(pathOf(b), "overlap", `"${name(b)}" lies over "${name(a)}".`);
-    }
-  }
-  let bottom = 0;
-  for (const widget of inReadingOrder(seen)) {
-    if (widget.y - bottom > FAR_ROWS) {
-      found.warning(pathOf(widget), "off-screen", `"${name(widget)}" stands far below the others.`);
-    }
-    bottom = Math.max(bottom, widget.y + widget.h);
-  }
-};
-
 type Judged = { readonly widget: Widget; readonly bytes: number };
 
 /** Undefined where the shape is wrong, so that nothing more can be said of it. */
 const judgeWidget = (value: unknown, place: Place, catalog: Catalog, found: Found): Judged | undefined => {
   const { path } = place;
-  // A config is walked once, below; the schema shall not walk it too.
-  const hasConfig = isPlainObject(value) && isPlainObject(value["config"]);
-  const shaped = parse(Widget, value, { path, instead: hasConfig ? { config: {} } : {}, found });
-  if (shaped === undefined) return undefined;
+  if (parse(Widget, value, { path, instead: emptyConfig, found }) === undefined) return undefined;
   const widget = value as Widget;
   judgeBounds(widget, place, found);
-  const bytes = judgeText(shaped, path, found) + judgeConfig(widget, path, catalog, found);
+  const bytes = judgeText(widget, path, found) + judgeConfig(widget, path, catalog, found);
   if (!hasSchema(catalog, widget.type)) {
     found.warning(`${path}/type`, "unknown-type", `No known widget is called "${widget.type}".`);
   }
@@ -148,34 +124,45 @@ const judgeWidget = (value: unknown, place: Place, catalog: Catalog, found: Foun
   return { widget, bytes };
 };
 
+/** The config is walked once, by `judgeConfig`; the schema shall not walk it too. */
+const emptyConfig = (widget: Members): Members => (isPlainObject(widget["config"]) ? { config: {} } : {});
+
 const judgeBounds = (widget: Widget, { path, columns }: Place, found: Found): void => {
   if (widget.x + widget.w > columns) {
-    found.error(path, "bounds", `"${name(widget)}" reaches past the last of ${columns} columns.`);
+    found.error(path, "bounds", `"${nameOf(widget)}" reaches past the last of ${columns} columns.`);
   }
   if (widget.y + widget.h > LIMITS.rows) {
-    found.error(path, "bounds", `"${name(widget)}" reaches below row ${LIMITS.rows}.`);
+    found.error(path, "bounds", `"${nameOf(widget)}" reaches below row ${LIMITS.rows}.`);
   }
 };
 
-/** The bytes of all but the config. */
+/** The bytes of all but the config. Weighed field by field, as a copy without the config would take longer. */
 const judgeText = (widget: Widget, path: string, found: Found): number => {
   for (const field of ["title", "sealed"] as const) {
     if (widget[field]?.isWellFormed() === false) {
       found.error(`${path}/${field}`, "shape", "This holds a broken character.");
     }
   }
-  // The empty config counts two bytes that `judgeConfig` counts again.
-  return weigh(widget, FRAME_LIMITS).bytes - 2;
+  // Two braces, and one comma less than there are keys.
+  let bytes = 1;
+  for (const key of Object.keys(widget) as (keyof Widget)[]) {
+    // The schema's own keys: ASCII all, in quotes, before a colon.
+    bytes += key.length + 4;
+    const value = widget[key];
+    if (typeof value === "number") bytes += String(value).length;
+    else if (key !== "config") bytes += weigh(value, FRAME_LIMITS).bytes;
+  }
+  return bytes;
 };
 
 /** The bytes of the config. */
 const judgeConfig = (widget: Widget, path: string, catalog: Catalog, found: Found): number => {
   const at = `${path}/config`;
   const { bytes, fault } = weigh(widget.config, CONFIG_LIMITS);
-  if (fault !== undefined) found.error(at, "config", `"${name(widget)}" holds ${fault}.`);
+  if (fault !== undefined) found.error(at, "config", `"${nameOf(widget)}" holds ${fault}.`);
   // Beside a sealed config, an open one would be shown by nobody and judged by nobody.
   else if (widget.sealed !== undefined && bytes > 2) {
-    found.error(at, "config", `"${name(widget)}" is sealed, so its open config must be empty.`);
+    found.error(at, "config", `"${nameOf(widget)}" is sealed, so its open config must be empty.`);
   } else if (widget.sealed === undefined && bytes <= LIMITS.layoutBytes) {
     report(configIssues(catalog, widget.type, widget.config), at, "config", found);
   }
@@ -183,40 +170,3 @@ const judgeConfig = (widget: Widget, path: string, catalog: Catalog, found: Foun
 };
 
 const CONFIG_LIMITS = { depth: LIMITS.configDepth, bytes: LIMITS.layoutBytes } as const;
-
-/**
- * The value as the schema has it, or undefined and the reasons. The schema sees known keys only, with `instead` in
- * place of some values: it spends more on each key that it does not know than there may be time.
- */
-const parse = <T extends z.core.$ZodObject>(
-  schema: T,
-  value: unknown,
-  { path, instead = {}, found }: { readonly path: string; readonly instead?: object; readonly found: Found },
-): z.infer<T> | undefined => {
-  const { shape } = schema._zod.def;
-  if (!isPlainObject(value)) {
-    report(z.safeParse(schema, null).error?.issues ?? [], path, "shape", found);
-    return undefined;
-  }
-  const known = Object.keys(shape).filter((key) => Object.hasOwn(value, key));
-  const keys = Object.keys(value);
-  const isKnown = keys.length === known.length;
-  if (!isKnown) found.error(path, "shape", unknownKeys(firstUnknown(keys, shape)));
-  const parsed = z.safeParse(schema, {
-    ...Object.fromEntries(known.map((key) => [key, value[key]])),
-    ...instead,
-  });
-  if (!parsed.success) report(parsed.error.issues, path, "shape", found);
-  return parsed.success && isKnown ? parsed.data : undefined;
-};
-
-const firstUnknown = (keys: readonly string[], shape: object): readonly string[] => {
-  const unknown: string[] = [];
-  for (const key of keys) {
-    if (unknown.length === 5) break;
-    if (!Object.hasOwn(shape, key)) unknown.push(key);
-  }
-  return unknown;
-};
-
-const name = (widget: Widget): string => widget.title?.trim() || widget.id;

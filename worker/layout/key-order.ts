@@ -16,19 +16,28 @@ export const keyOrders = (from: unknown, to: unknown): readonly KeyOrder[] => {
 /** `path` is shared by the whole walk: it is copied only where something is found. */
 const compare = (from: unknown, to: unknown, path: (string | number)[], found: KeyOrder[]): void => {
   if (from === to || !isObject(from) || !isObject(to)) return;
-  const step = (key: string | number, a: unknown, b: unknown) => {
-    path.push(key);
-    compare(a, b, path, found);
-    path.pop();
-  };
   if (Array.isArray(to)) {
-    for (const [index, item] of to.entries()) step(index, (from as unknown as unknown[])[index], item);
+    const list = from as unknown as readonly unknown[];
+    for (const [index, item] of to.entries()) compareAt(index, list[index], item, path, found);
     return;
   }
   const keys = presentKeys(to);
   const before = presentKeys(from);
   if (keys.some((key, index) => key !== before[index])) found.push({ path: [...path], keys });
-  for (const key of keys) step(key, from[key], to[key]);
+  for (const key of keys) compareAt(key, from[key], to[key], path, found);
+};
+
+const compareAt = (
+  step: string | number,
+  from: unknown,
+  to: unknown,
+  path: (string | number)[],
+  found: KeyOrder[],
+): void => {
+  if (!isObject(to)) return;
+  path.push(step);
+  compare(from, to, path, found);
+  path.pop();
 };
 
 /** The same value with its keys in these orders; of keys that an order does not name, after those that it does. */
@@ -61,8 +70,12 @@ const rearranged = (value: unknown, { keys, branches }: Branch): unknown => {
   return Object.fromEntries([...all].map((key) => [key, inside(key, value[key])]));
 };
 
-const presentKeys = (object: Members): string[] =>
-  Object.keys(object).filter((key) => object[key] !== undefined);
+const presentKeys = (object: Members): readonly string[] => {
+  const keys = Object.keys(object);
+  return keys.some((key) => object[key] === undefined)
+    ? keys.filter((key) => object[key] !== undefined)
+    : keys;
+};
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -6,6 +6,8 @@ export const FORMS = ["desktop", "mobile"] as const;
 export const LIMITS = {
   /** UTF-8 bytes of the canonical text of one layout. */
   layoutBytes: 1024 * 1024,
+  /** Versions that a layout's history can be told to keep. */
+  versions: 10_000,
   /** Widgets in one form factor. */
   widgets: 500,
   /** Nested objects and arrays in a `config`, the config itself being the first. */

@@ -113,6 +113,15 @@ describe("makeRoom", () => {
     );
   });
 
+  it("moves those that come first only where they lie over each other", () => {
+    const [a, b, c] = [widget({ id: "a" }), widget({ id: "b", y: 1 }), widget({ id: "c", y: 2 })];
+    const rows = (...first: string[]) =>
+      makeRoom([a, b, c], { first: new Set(first), tolerated: new Set() }).map(({ y }) => y);
+    expect(rows("c")).toEqual([0, 4, 2]);
+    expect(rows("b")).toEqual([3, 1, 5]);
+    expect(rows("b", "c")).toEqual([5, 1, 3]);
+  });
+
   it("leaves hidden widgets out of it", () => {
     const list = [widget({ id: "a" }), widget({ id: "b", hidden: true })];
     expect(makeRoom(list, { tolerated: new Set() })).toEqual(list);

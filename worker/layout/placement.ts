@@ -34,17 +34,28 @@ export const place = (widgets: readonly Widget[], id: string, box: Box): readonl
 
 /**
  * Moves widgets down, in reading order, until nothing overlaps but the `tolerated` pairs. The `fixed` one stays
- * and tolerates nobody; locked ones then stay too. A widget only ever goes down, if need be past the last row.
+ * and tolerates nobody; locked ones then stay too. Those that come `first` give way to each other alone. A widget
+ * only ever goes down, if need be past the last row.
  */
 export const makeRoom = (
   widgets: readonly Widget[],
-  { fixed, tolerated }: { readonly fixed?: string; readonly tolerated: ReadonlySet<string> },
+  {
+    fixed,
+    first,
+    tolerated,
+  }: {
+    readonly fixed?: string;
+    readonly first?: ReadonlySet<string>;
+    readonly tolerated: ReadonlySet<string>;
+  },
 ): readonly Widget[] => {
   const visible = widgets.filter((widget) => !widget.hidden);
   // A merge has no fixed one and may have to part two that were locked, each on its own side.
   const stays = (widget: Widget) => widget.id === fixed || (fixed !== undefined && widget.locked === true);
+  const comesFirst = ({ id }: Widget) => first?.has(id) === true;
+  const moving = inReadingOrder(visible.filter((one) => !stays(one)));
   const settled = visible.filter(stays);
-  for (const widget of inReadingOrder(visible.filter((one) => !stays(one)))) {
+  for (const widget of [...moving.filter(comesFirst), ...moving.filter((one) => !comesFirst(one))]) {
     const tolerates = (other: Widget) => other.id !== fixed && tolerated.has(pairKey(other.id, widget.id));
     settled.push(sink(widget, widget.y, settled, tolerates));
   }

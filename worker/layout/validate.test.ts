@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hostileJson, json, layouts } from "./arbitrary.testing.ts";
+import { hostileJson, json, layouts, widgets } from "./arbitrary.testing.ts";
 import { canonical, utf8Length } from "./canonical.ts";
 import { corpus, layout, NO_CORPUS, nested, widget } from "./layout.testing.ts";
 import { LIMITS } from "./limits.ts";
+import { overlaps } from "./placement.ts";
 import type { Layout, Widget } from "./schema.ts";
 import { type Validation, validateLayout, validateWidget } from "./validate.ts";
 
@@ -29,6 +30,16 @@ describe("validateLayout", () => {
         ).toEqual([]);
       }
     }
+  });
+
+  it("warns of every overlap, in the order of the list", () => {
+    fc.assert(
+      fc.property(widgets(6, 7), (list) => {
+        const wanted = overlaps(list).map(([, b]) => `overlap /desktop/${list.indexOf(b)}`);
+        const found = warnings(validateLayout(layout(list))).filter((one) => one.startsWith("overlap"));
+        expect(found).toEqual(wanted);
+      }),
+    );
   });
 
   it("never throws, whatever JSON comes, and answers in a small reply", () => {

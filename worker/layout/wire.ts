@@ -1,7 +1,8 @@
 /** What travels: request bodies, replies and failures. A reader on either side may rely on these and no more. */
 import * as z from "zod/mini";
+import type { Change } from "./change.ts";
 import type { ChangeCounts } from "./diff.ts";
-import { LIMITS } from "./limits.ts";
+import { FORMS, LIMITS } from "./limits.ts";
 import type { Conflict } from "./merge.ts";
 import { type AnyLayout, type Checksum, Id, type Layout } from "./schema.ts";
 
@@ -33,13 +34,31 @@ export type SaveRequest = {
   readonly setAside?: AnyLayout;
 };
 
+/** What a rollback is limited to: one form factor, some widgets, or some widgets of one form factor. */
+export const OnlyRequest = z.strictObject({
+  form: z.exactOptional(z.enum(FORMS)),
+  widgetIds: z.exactOptional(z.array(Id).check(z.minLength(1), z.maxLength(2 * LIMITS.widgets))),
+});
+
 /** Body of `POST /api/layouts/{id}/rollback`. */
 export const RollbackRequest = z.strictObject({
   version: VersionNumber,
+  only: z.exactOptional(OnlyRequest),
   description: z.exactOptional(Description),
   deviceId: z.exactOptional(Id),
 });
 export type RollbackRequest = z.infer<typeof RollbackRequest>;
+export type Only = z.infer<typeof OnlyRequest>;
+
+/** Body of `PATCH /api/layouts/{id}/versions/{n}`. An empty description takes the name away. */
+export const DescribeRequest = z.strictObject({
+  description: z.exactOptional(Description),
+  pinned: z.exactOptional(z.boolean()),
+});
+export type DescribeRequest = z.infer<typeof DescribeRequest>;
+
+/** Body of `POST /api/layouts/{id}/versions/prune`. */
+export const PruneRequest = z.strictObject({ keep: z.int().check(z.gte(1), z.lte(LIMITS.versions)) });
 
 /** Body of `POST /api/session`. */
 export const SessionRequest = z.strictObject({
@@ -73,7 +92,11 @@ export type Version = {
   readonly bytes: number;
 };
 
-export type VersionWithLayout = Version & { readonly layout: AnyLayout };
+/**
+ * `migratedFrom` is the schema that the version was saved in, where that is older than today's: then `layout` was
+ * brought to today's, and `checksum` is still of what was saved.
+ */
+export type VersionWithLayout = Version & { readonly layout: AnyLayout; readonly migratedFrom?: number };
 
 /** A version that can be looked into without a key. */
 export type OpenVersion = Version & { readonly layout: Layout };
@@ -112,6 +135,83 @@ export type VersionConflict = {
   readonly base?: { readonly version: number; readonly layout: AnyLayout };
   readonly conflicts: readonly Conflict[];
 };
+
+/** One of a user's layouts, as `GET /api/layouts` lists it. */
+export type LayoutSummary = Omit<Head, "layout"> & {
+  readonly bytes: number;
+  /** Widgets by form factor; null where the layout is sealed. */
+  readonly widgets: { readonly desktop: number; readonly mobile: number } | null;
+  /** Only with `?deleted=true`: when it was deleted, and until when its history can still be restored. */
+  readonly deletedAt?: string;
+  readonly restorableUntil?: string;
+};
+
+/** `GET /api/layouts`, by name; `next` is the `after` of the next page. */
+export type LayoutPage = { readonly layouts: readonly LayoutSummary[]; readonly next: string | null };
+
+/** `GET /api/layouts/{id}/versions/{n}/changes?since=m`. Null where a sealed layout can't be compared. */
+export type VersionChanges = {
+  readonly since: number;
+  readonly version: number;
+  readonly counts: ChangeCounts;
+  readonly changes: readonly Change[] | null;
+};
+
+/** Reply to a prune. */
+export type Pruned = { readonly kept: number; readonly removed: number };
+
+/** `GET /api/layouts/{id}/versions/verify`. `damaged` holds the first broken version first. */
+export type Verification = {
+  readonly ok: boolean;
+  readonly versions: number;
+  readonly damaged: readonly {
+    readonly version: number;
+    /** `missing`: not there; `body`: unreadable; `checksum`: not the layout that was saved; `chain`: not in its place. */
+    readonly kind: "missing" | "body" | "checksum" | "chain";
+  }[];
+};
+
+/** Reply to `DELETE /api/layouts/{id}`. */
+export type Removed = { readonly version: number; readonly restorableUntil: string };
+
+/**
+ * `GET /api/layouts/{id}/export`, and what an import takes: the head, and with `history=all` every version, oldest
+ * first. A version that is damaged is named, without a layout.
+ */
+export type Export = {
+  readonly format: "gridkeep/1";
+  readonly exportedAt: string;
+} & Head & {
+    readonly versions?: readonly (
+      | VersionWithLayout
+      | { readonly version: number; readonly damaged: string }
+    )[];
+  };
+
+/**
+ * One of an export's versions, as an import reads it. What it does not know it passes over, and what only the place of
+ * the export could know (chain, changes) it finds out anew.
+ */
+export const ExportedVersion = z.object({
+  version: VersionNumber,
+  checksum: z.exactOptional(z.string()),
+  description: z.exactOptional(Description),
+  changeType: z.exactOptional(ChangeType),
+  deviceId: z.exactOptional(Id),
+  createdAt: z.exactOptional(z.iso.datetime({ offset: true })),
+  pinned: z.exactOptional(z.boolean()),
+  setAside: z.exactOptional(z.boolean()),
+  migratedFrom: z.exactOptional(z.int()),
+  damaged: z.exactOptional(z.string()),
+  layout: z.exactOptional(z.unknown()),
+});
+
+/** The rest of an export, as an import reads it: its versions come apart from it, one by one. */
+export const ExportedLayout = z.object({
+  checksum: z.exactOptional(z.string()),
+  versions: z.exactOptional(z.array(z.unknown())),
+  layout: z.unknown(),
+});
 
 export const FAILURES = [
   "malformed-json",

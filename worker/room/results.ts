@@ -5,31 +5,77 @@
 import type { ChangeCounts } from "../layout/diff.ts";
 import type { Issue } from "../layout/issues.ts";
 import type { Checksum } from "../layout/schema.ts";
-import type { ChangeType, SaveReply, Version } from "../layout/wire.ts";
+import type { ChangeType, Only, Pruned, SaveReply, Verification, Version } from "../layout/wire.ts";
 
 /** Names of one user's layouts: parsed by the routes. */
 export type LayoutId = string;
 
+/** A layout that the rules found valid, with what was found out on the way. */
+export type JudgedLayout = {
+  readonly layoutText: string;
+  readonly checksum: Checksum;
+  /** Of its canonical text, in UTF-8. */
+  readonly bytes: number;
+};
+
+/**
+ * A save as it comes. The room parses it, once and for all: it knows the layout before, and what did not change since
+ * needs no second judgement.
+ */
+export type PutCommand = Pick<
+  SaveCommand,
+  "layoutId" | "base" | "onConflict" | "operationId" | "deviceId"
+> & {
+  readonly body: Uint8Array;
+};
+
+export type PutResult =
+  | SaveResult
+  | { readonly kind: "malformed-json" | "layout-too-large" }
+  /** The body has another form than `SaveRequest`. */
+  | { readonly kind: "invalid-body"; readonly issues: readonly { path: string; code: string }[] }
+  /** A layout in the body breaks a rule. */
+  | { readonly kind: "refused"; readonly issues: readonly Issue[] };
+
+/** What every call says that makes a version. */
 export type SaveCommand = {
   readonly layoutId: LayoutId;
-  readonly layoutText: string;
-  /** Of the layout in `layoutText`. */
-  readonly checksum: Checksum;
-  readonly setAsideText: string | null;
-  /** The version that the save builds on; null where it creates the layout. */
+  /** The version that it builds on; null where it creates the layout. */
   readonly base: number | null;
   readonly onConflict: "merge" | "reject";
   readonly operationId: string | null;
+  /** SHA-256 of all that the operation id stands for. */
   readonly fingerprint: string;
   readonly changeType: ChangeType;
   readonly deviceId: string;
   readonly description: string | null;
 };
 
-export type RollbackCommand = Pick<
-  SaveCommand,
-  "layoutId" | "base" | "operationId" | "fingerprint" | "deviceId" | "description"
-> & { readonly version: number };
+/** Restores a version: all of it, or what `only` names. */
+export type RollbackCommand = Omit<SaveCommand, "onConflict" | "changeType"> & {
+  readonly version: number;
+  readonly only: Only | null;
+};
+
+export type RemoveCommand = Pick<SaveCommand, "layoutId" | "operationId" | "fingerprint" | "deviceId"> & {
+  readonly base: number;
+};
+
+/** What an import says beside its layouts. Versions come one by one, oldest first; see `LayoutRoom.import`. */
+export type ImportCommand = Pick<SaveCommand, "layoutId" | "base" | "operationId" | "deviceId">;
+
+/** A version to be imported: judged already, its number and chain still to be given. */
+export type ImportedVersion = {
+  readonly layoutText: string;
+  readonly checksum: Checksum;
+  readonly bytes: number;
+  readonly changeType: ChangeType;
+  readonly deviceId: string;
+  readonly createdAt: string | null;
+  readonly description: string | null;
+  readonly pinned: boolean;
+  readonly setAside: boolean;
+};
 
 export type HeadText = {
   readonly id: LayoutId;
@@ -51,9 +97,17 @@ export type Saved = {
   readonly layoutText: string | null;
 };
 
+type NoLayout = { readonly kind: "layout-not-found" };
+type NoVersion = { readonly kind: "version-not-found" };
+/** The archive can't be reached, and the call needs it. */
+type Unavailable = { readonly kind: "unavailable" };
+type Damaged = { readonly kind: "history-damaged"; readonly version: number };
+
 export type SaveResult =
   | Saved
-  | { readonly kind: "idempotency-mismatch" | "layout-not-found" | "unavailable" }
+  | NoLayout
+  | Unavailable
+  | { readonly kind: "idempotency-mismatch" }
   | { readonly kind: "layout-exists"; readonly version: number }
   /** Merged with the head, at `version`, the layout would break a rule; nothing was changed. */
   | { readonly kind: "layout-invalid"; readonly version: number; readonly issues: readonly Issue[] }
@@ -61,11 +115,27 @@ export type SaveResult =
   | { readonly kind: "version-conflict"; readonly version: number; readonly details: string };
 
 export type VersionResult =
-  | { readonly kind: "found"; readonly version: Version; readonly layoutText: string }
-  | { readonly kind: "layout-not-found" | "version-not-found" | "unavailable" }
-  | { readonly kind: "history-damaged"; readonly version: number };
+  /** The layout in today's schema; `migratedFrom` is null where it was saved in that. */
+  | {
+      readonly kind: "found";
+      readonly version: Version;
+      readonly layoutText: string;
+      readonly migratedFrom: number | null;
+    }
+  | NoLayout
+  | NoVersion
+  | Unavailable
+  | Damaged;
 
-export type RollbackResult = SaveResult | Exclude<VersionResult, { kind: "found" }>;
+export type RollbackResult =
+  | SaveResult
+  | Exclude<VersionResult, { kind: "found" }>
+  /** `only` names widgets that neither the head nor the version has, or parts of what is sealed. */
+  | { readonly kind: "invalid-parameter"; readonly detail: string };
+
+export type RemoveResult =
+  | { readonly kind: "removed"; readonly version: number; readonly restorableUntil: string }
+  | Extract<SaveResult, { kind: "layout-not-found" | "idempotency-mismatch" | "version-conflict" }>;
 
 export type VersionsResult =
   | {
@@ -74,7 +144,25 @@ export type VersionsResult =
       readonly next: number | null;
       readonly incomplete: boolean;
     }
-  | { readonly kind: "layout-not-found" };
+  | NoLayout;
+
+export type ChangesResult =
+  /** `changesText` is JSON of the shape `VersionChanges`: what a change holds can be any JSON, which no RPC type says. */
+  { readonly kind: "found"; readonly changesText: string } | Exclude<VersionResult, { kind: "found" }>;
+
+/** Of a version that was named or pinned: how it stands in the list now. */
+export type DescribeResult =
+  | { readonly kind: "found"; readonly version: Version }
+  | NoLayout
+  | NoVersion
+  | Unavailable;
+
+export type PruneResult = ({ readonly kind: "pruned" } & Pruned) | NoLayout | Unavailable | Damaged;
+
+export type VerifyResult =
+  | { readonly kind: "verified"; readonly report: Verification }
+  | NoLayout
+  | Unavailable;
 
 /** Versions that the archive does not have yet. */
 export type Lag = { readonly versions: number; readonly oldest: string | null };

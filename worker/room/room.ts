@@ -4,82 +4,91 @@
  * follows by alarm and is never on the path of a save.
  */
 import { DurableObject } from "cloudflare:workers";
-import { createArchive } from "../history/archive.ts";
+import { type Archive, createArchive } from "../history/archive.ts";
+import { chooseShard, shardOf } from "../history/shards.ts";
+import type { DescribeRequest, LayoutPage } from "../layout/wire.ts";
 import { log } from "../log.ts";
-import { listVersions, type Places, readVersion } from "./history.ts";
-import { PUBLISH_AFTER_MS, publishBatch, retryAfterMs } from "./publish.ts";
+import { describeVersion, prune, verify } from "./archived.ts";
+import { type ExportHistory, exportLayout } from "./export.ts";
+import { headOf } from "./head.ts";
+import { changesBetween, listVersions, type Places, readVersion } from "./history.ts";
+import { importVersions } from "./import.ts";
+import { lagOf } from "./lag.ts";
+import { type ListRequest, listLayouts } from "./layouts.ts";
+import { hasUnpublished } from "./publish.ts";
+import { put } from "./put.ts";
+import { createQueue } from "./queue.ts";
+import { remove } from "./remove.ts";
 import type {
+  ChangesResult,
+  DescribeResult,
   HeadText,
+  ImportCommand,
   Lag,
   LayoutId,
+  PruneResult,
+  PutCommand,
+  PutResult,
+  RemoveCommand,
+  RemoveResult,
   RollbackCommand,
   RollbackResult,
-  SaveCommand,
   SaveResult,
+  VerifyResult,
   VersionResult,
   VersionsResult,
 } from "./results.ts";
-import { save } from "./save.ts";
+import { rollback } from "./rollback.ts";
+import type { SavePorts } from "./save.ts";
 import { createStore, type Store } from "./store.ts";
+import { isWorkLeft, PUBLISH_AFTER_MS, retryAfterMs, type UpkeepPorts, upkeep } from "./upkeep.ts";
 
 export class LayoutRoom extends DurableObject<Env> {
   readonly #store: Store;
+  /** Whatever writes to the archive goes through here. */
+  readonly #inTurn = createQueue();
+  readonly #ports: SavePorts & UpkeepPorts;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = ctx.storage.transactionSync(() => createStore(ctx.storage.sql));
+    this.#ports = this.#createPorts();
     // An alarm that was lost (given up after crashes, not carried by a restored snapshot) must not strand versions.
-    if (!this.#store.hasUnpublished()) return;
+    if (!isWorkLeft(this.#store, this.#keep)) return;
     ctx.blockConcurrencyWhile(async () => {
-      if ((await ctx.storage.getAlarm()) === null) await this.#publishIn(PUBLISH_AFTER_MS);
+      if ((await ctx.storage.getAlarm()) === null) await this.#wakeIn(PUBLISH_AFTER_MS);
     });
+  }
+
+  list(request: ListRequest): LayoutPage {
+    return listLayouts(this.#store, request);
   }
 
   /** The head, or its version alone where the caller has that already. */
   head(id: LayoutId, known: readonly number[] | "any"): HeadText | number | null {
-    const version = this.#store.headVersion(id);
-    if (version === null) return null;
-    return known === "any" || known.includes(version) ? version : this.#store.head(id);
+    const row = this.#store.layout(id);
+    const held = row?.versions.at(-1);
+    if (row === null || row.deletedAt !== null || held === undefined) return null;
+    const { version } = held.entry;
+    if (known !== "any" && !known.includes(version)) return headOf(this.#store, row);
+    this.#store.touch(held);
+    return version;
   }
 
-  save(command: SaveCommand): Promise<SaveResult> {
-    return save(
-      {
-        store: this.#store,
-        transaction: (write) => this.ctx.storage.transactionSync(write),
-        now: () => new Date().toISOString(),
-        readVersion: (id, version) => readVersion(this.#places, id, version),
-        announce: () => {
-          // Versions in waiting mean an alarm in waiting: only the first has to set it.
-          if (!this.#store.hasUnpublished()) void this.#publishIn(PUBLISH_AFTER_MS);
-        },
-      },
-      command,
-    );
+  put(command: PutCommand): Promise<PutResult> {
+    return put(this.#ports, command);
   }
 
-  /** Restores a version as a new one. */
-  async rollback({ version, ...command }: RollbackCommand): Promise<RollbackResult> {
-    // A replay is known by its operation id, whatever has become of the version since.
-    const past = command.operationId === null ? null : this.#store.operation(command.operationId);
-    const wanted = past?.fingerprint === command.fingerprint ? past.version : version;
-    const found = await readVersion(this.#places, command.layoutId, wanted);
-    if (found.kind !== "found") return found;
-    const { layoutText } = found;
-    const { checksum } = found.version;
-    const description = command.description ?? `Restored version ${version}`;
-    const result = await this.save({
-      ...command,
-      ...{
-        layoutText,
-        checksum,
-        description,
-        setAsideText: null,
-        onConflict: "reject",
-        changeType: "manual",
-      },
-    });
-    return result.kind === "done" ? { ...result, layoutText: result.layoutText ?? layoutText } : result;
+  rollback(command: RollbackCommand): Promise<RollbackResult> {
+    return rollback(this.#ports, command);
+  }
+
+  remove(command: RemoveCommand): RemoveResult {
+    return remove(this.#ports, command);
+  }
+
+  import(command: ImportCommand, versions: ReadableStream<Uint8Array>): Promise<SaveResult> {
+    return importVersions(this.#ports, command, versions);
   }
 
   versions(id: LayoutId, page: { limit: number; before: number }): Promise<VersionsResult> {
@@ -90,32 +99,101 @@ export class LayoutRoom extends DurableObject<Env> {
     return readVersion(this.#places, id, version);
   }
 
-  lag(): Lag {
-    return this.#store.lag();
+  changes(id: LayoutId, version: number, since: number): Promise<ChangesResult> {
+    return changesBetween(this.#places, id, { version, since });
   }
 
-  /** Publishes. Never throws: the runtime gives up on an alarm after six failures, and this room never does. */
+  describe(id: LayoutId, version: number, request: DescribeRequest): Promise<DescribeResult> {
+    return this.#inTurn(() => describeVersion(this.#ports, id, version, request));
+  }
+
+  prune(id: LayoutId, keep: number): Promise<PruneResult> {
+    return this.#inTurn(() => prune(this.#ports, id, keep));
+  }
+
+  verify(id: LayoutId): Promise<VerifyResult> {
+    return this.#inTurn(() => verify(this.#ports, id));
+  }
+
+  export(
+    id: LayoutId,
+    history: ExportHistory,
+  ): { kind: "found"; stream: ReadableStream<Uint8Array> } | { kind: "layout-not-found" } {
+    const row = this.#store.layout(id);
+    if (row === null || row.deletedAt !== null) return { kind: "layout-not-found" };
+    return { kind: "found", stream: exportLayout(this.#places, row, history, this.#ports.now()) };
+  }
+
+  lag(): Lag {
+    return lagOf(this.#store);
+  }
+
+  /** Never throws: the runtime gives up on an alarm after six failures, and this room never does. */
   override async alarm(): Promise<void> {
-    const { store, archive } = this.#places;
-    const failures = store.failures();
+    const failures = this.#store.failures();
     try {
-      await publishBatch(store, archive);
-      if (failures > 0) store.writeFailures(0);
-      if (store.hasUnpublished()) await this.#publishIn(0);
+      const waitMs = await this.#inTurn(() => upkeep(this.#ports));
+      if (failures > 0) this.#store.writeFailures(0);
+      if (waitMs !== null) await this.#wakeIn(waitMs);
     } catch (error) {
-      log("publish-failed", { failures: failures + 1, lag: store.lag(), error });
-      store.writeFailures(failures + 1);
-      await this.#publishIn(retryAfterMs(failures + 1));
+      log("upkeep-failed", { failures: failures + 1, lag: this.lag(), error });
+      this.#store.writeFailures(failures + 1);
+      await this.#wakeIn(retryAfterMs(failures + 1));
+    }
+  }
+
+  #createPorts(): SavePorts & UpkeepPorts {
+    const store = this.#store;
+    return {
+      store,
+      keep: this.#keep,
+      archive: () => this.#archive,
+      transaction: (write) => this.#transaction(write),
+      now: () => new Date().toISOString(),
+      readVersion: (id, version) => readVersion(this.#places, id, version),
+      announce: () => {
+        this.#chooseArchive();
+        // Versions in waiting mean an alarm in waiting: only the first has to set it.
+        if (!hasUnpublished(store)) void this.#wakeIn(PUBLISH_AFTER_MS);
+      },
+    };
+  }
+
+  #transaction<T>(write: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(write);
+    } catch (error) {
+      this.#store.forget();
+      throw error;
     }
   }
 
   get #places(): Places {
-    const userId = this.ctx.id.name;
-    if (userId === undefined) throw new Error("A room is only ever reached by its user's name.");
-    return { store: this.#store, archive: createArchive(this.env.HISTORY, userId) };
+    return { store: this.#store, archive: () => this.#archive };
   }
 
-  #publishIn(waitMs: number): Promise<void> {
+  get #archive(): Archive {
+    return createArchive(shardOf(this.env, this.#chooseArchive()), this.#userId);
+  }
+
+  /** Once and for all; where none is bound, when one is. */
+  #chooseArchive(): string | null {
+    const chosen = this.#store.archive() ?? chooseShard(this.env, this.#userId);
+    if (chosen !== null && this.#store.archive() === null) this.#store.writeArchive(chosen);
+    return chosen;
+  }
+
+  get #keep(): number {
+    return Number(this.env.MAX_VERSIONS);
+  }
+
+  get #userId(): string {
+    const userId = this.ctx.id.name;
+    if (userId === undefined) throw new Error("A room is only ever reached by its user's name.");
+    return userId;
+  }
+
+  #wakeIn(waitMs: number): Promise<void> {
     return this.ctx.storage.setAlarm(Date.now() + waitMs);
   }
 }

@@ -1,36 +1,291 @@
-/** The room's own storage: the only SQL that runs in the Durable Object. Every call is synchronous. */
+/**
+ * The room's own storage: the only SQL that runs in the Durable Object. Every call is synchronous.
+ *
+ * A version is one row, in a slot. It stays until it is in the archive and a newer one is, too: the newest published
+ * one is what the next is told apart from, the newest of all is the head. Then its slot is written over, as taking it
+ * out would cost a row written for each save. Where everything stands is kept in memory beside; texts are not.
+ */
 import * as z from "zod/mini";
-import type { StoredVersion } from "../history/archive.ts";
 import type { PastOperation } from "../layout/commit.ts";
-import type { Checksum } from "../layout/schema.ts";
+import { migrate as migrateLayout, SCHEMA_VERSION } from "../layout/migrate.ts";
+import type { AnyLayout, Checksum } from "../layout/schema.ts";
 import type { Version } from "../layout/wire.ts";
-import type { HeadText, Lag, LayoutId } from "./results.ts";
+import { migrate, readMeta, writeMeta } from "./migrations.ts";
+import type { LayoutId } from "./results.ts";
 
-/** Each runs once per room, in order; new ones are added at the end and none is ever changed. */
-const MIGRATIONS = [
-  `CREATE TABLE layouts (
-     id TEXT PRIMARY KEY, version INTEGER NOT NULL, checksum TEXT NOT NULL, chain TEXT NOT NULL,
-     device_id TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, body TEXT NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE operations (
-     id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, layout_id TEXT NOT NULL, version INTEGER NOT NULL,
-     checksum TEXT NOT NULL, changes TEXT NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE unpublished (
-     layout_id TEXT NOT NULL, version INTEGER NOT NULL, bytes INTEGER NOT NULL, entry TEXT NOT NULL,
-     body TEXT NOT NULL, PRIMARY KEY (layout_id, version)
-   ) STRICT, WITHOUT ROWID;`,
-];
+export type Slot = { readonly slot: number; readonly schema: number; readonly entry: Version };
 
-const HeadRow = z.object({
+export type LayoutRow = {
+  readonly id: LayoutId;
+  readonly createdAt: string;
+  readonly deletedAt: string | null;
+  /** The newest version in the archive; 0 before the first. */
+  readonly published: number;
+  /** Of its row there: the deltas between that and its snapshot. */
+  readonly depth: number;
+  /** How many versions the archive holds. */
+  readonly archived: number;
+  /** What is left of a layout whose history is gone: where numbers and chain go on, should it be created again. */
+  readonly tombstone: { readonly version: number; readonly chain: string } | null;
+  /** Versions up to this one are no more, which the archive has still to be told; 0 where it has nothing of the kind. */
+  readonly purging: number;
+  /** Oldest first; the last is the head, even of a deleted layout. */
+  readonly versions: readonly Slot[];
+};
+
+export type Store = ReturnType<typeof createStore>;
+
+/** More than a burst leaves behind; what a backlog of days has filled beyond them is given back. */
+const SPARE_SLOTS = 32;
+
+export const createStore = (sql: SqlStorage) => {
+  migrate(sql);
+  let layouts = new Map<LayoutId, LayoutRow>();
+  let spare: number[] = [];
+  const staged = new Set<number>();
+  let archive: string | null = null;
+  let slots = 0;
+  /** The layout that was looked into last: mostly the one that is looked into next. */
+  let lookedInto: { readonly entry: Version; readonly layout: AnyLayout } | null = null;
+
+  /** Whether memory may say what is not so. */
+  let isStale = true;
+
+  const load = (): void => {
+    const held = sql
+      .exec("SELECT slot, layout_id, version, schema, entry FROM versions ORDER BY version")
+      .toArray();
+    const rows = held.map((row) => SlotRow.parse(row));
+    slots = Math.max(0, ...rows.map(({ slot }) => slot));
+    const known = sql
+      .exec("SELECT * FROM layouts ORDER BY id")
+      .toArray()
+      .map((row) => toLayout(row, rows));
+    layouts = new Map(known.map((layout) => [layout.id, layout]));
+    const used = new Set(known.flatMap(({ versions }) => versions.map(({ slot }) => slot)));
+    spare = rows.map(({ slot }) => slot).filter((slot) => !used.has(slot) && !staged.has(slot));
+    lookedInto = null;
+    archive = readMeta(sql, "archive");
+    isStale = false;
+  };
+  const fresh = (): Map<LayoutId, LayoutRow> => {
+    if (isStale) load();
+    return layouts;
+  };
+
+  const change = (layout: LayoutRow): void => {
+    fresh().set(layout.id, layout);
+  };
+  const known = (id: LayoutId): LayoutRow => {
+    const layout = fresh().get(id);
+    if (layout === undefined) throw new Error("The room has no such layout.");
+    return layout;
+  };
+  const writeLayout = (layout: LayoutRow): void => {
+    sql.exec(
+      `INSERT OR REPLACE INTO layouts
+         (id, created_at, deleted_at, published, depth, archived, purging, tombstone)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[layout.id, layout.createdAt, layout.deletedAt, layout.published, layout.depth, layout.archived],
+      ...[layout.purging, layout.tombstone && JSON.stringify(layout.tombstone)],
+    );
+    change(layout);
+  };
+  const writeSlot = (text: string, schema: number, place: SlotPlace | null): number => {
+    fresh();
+    const slot = spare.pop() ?? ++slots;
+    sql.exec(
+      "INSERT OR REPLACE INTO versions (slot, layout_id, version, schema, entry, body) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[slot, place?.layoutId ?? null, place?.entry.version ?? null, schema],
+      ...[place && JSON.stringify(place.entry), text],
+    );
+    return slot;
+  };
+  const textIn = (slot: number): string =>
+    z.string().parse(sql.exec("SELECT body FROM versions WHERE slot = ?", slot).one()["body"]);
+
+  return {
+    /** After a transaction that was undone: what is asked next is answered from the storage. */
+    forget: (): void => {
+      isStale = true;
+    },
+
+    layout: (id: LayoutId): LayoutRow | null => fresh().get(id) ?? null,
+    layouts: (): readonly LayoutRow[] => [...fresh().values()],
+
+    /** A version that is still here. */
+    held: (id: LayoutId, version: number): Slot | null =>
+      fresh()
+        .get(id)
+        ?.versions.find(({ entry }) => entry.version === version) ?? null,
+
+    /** As it was saved. */
+    text: ({ slot }: Slot): string => textIn(slot),
+
+    /** In today's schema. */
+    lookInto: ({ slot, schema, entry }: Slot): AnyLayout => {
+      if (lookedInto?.entry !== entry) {
+        const layout = JSON.parse(textIn(slot));
+        lookedInto = { entry, layout: schema === SCHEMA_VERSION ? layout : migrateLayout(layout, schema) };
+      }
+      return lookedInto.layout;
+    },
+
+    /** Fails where the object was moved away and this is a stale copy: only its storage knows. */
+    touch: ({ slot }: Slot): void => {
+      sql.exec("SELECT 1 FROM versions WHERE slot = ?", slot).one();
+    },
+
+    /** Widgets of an open layout by form factor, counted where it lies. */
+    countWidgets: ({ slot }: Slot): { desktop: number; mobile: number } | null => {
+      const counts =
+        "json_array_length(body, '$.desktop') AS desktop, json_array_length(body, '$.mobile') AS mobile";
+      return (
+        WidgetCounts.safeParse(sql.exec(`SELECT ${counts} FROM versions WHERE slot = ?`, slot).one()).data ??
+        null
+      );
+    },
+
+    /** Adds the version after the newest one; a new, deleted or purged layout is there again. */
+    append: (layoutId: LayoutId, { entry, schema, text, layout }: NewVersion): void => {
+      const before = fresh().get(layoutId);
+      if (before === undefined || before.deletedAt !== null || before.tombstone !== null) {
+        const published = before?.tombstone?.version ?? before?.published ?? 0;
+        writeLayout({
+          ...{ depth: 0, archived: 0, purging: 0, versions: [], ...before },
+          ...{ id: layoutId, published, deletedAt: null, tombstone: null },
+          createdAt: before?.tombstone === null ? before.createdAt : entry.createdAt,
+        });
+      }
+      const slot = typeof text === "string" ? writeSlot(text, schema, { layoutId, entry }) : text.staged;
+      if (typeof text !== "string") {
+        sql.exec(
+          "UPDATE versions SET layout_id = ?, version = ?, entry = ? WHERE slot = ?",
+          ...[layoutId, entry.version, JSON.stringify(entry), slot],
+        );
+      }
+      const row = known(layoutId);
+      change({ ...row, versions: [...row.versions, { slot, schema, entry }] });
+      if (layout !== null) lookedInto = { entry, layout };
+    },
+
+    /** Keeps a text until it is appended, or until the room wakes again. */
+    stage: (text: string, schema: number): number => {
+      const slot = writeSlot(text, schema, null);
+      staged.add(slot);
+      return slot;
+    },
+    /** To be called for whatever was staged: what was not appended is given up. */
+    unstage: (slots: readonly number[]): void => {
+      for (const slot of slots) staged.delete(slot);
+      isStale = true;
+    },
+
+    operation: (id: string): PastOperation | null => {
+      const [row] = sql
+        .exec("SELECT fingerprint, version, checksum, changes FROM operations WHERE id = ?", id)
+        .toArray();
+      if (row === undefined) return null;
+      const { fingerprint, version, checksum, changes } = OperationRow.parse(row);
+      return { fingerprint, version, checksum: checksum as Checksum, changes: JSON.parse(changes) };
+    },
+
+    /** Lives as long as the layout's history: a replay is known even when its version was thinned away. */
+    writeOperation: (id: string, layoutId: LayoutId, done: PastOperation): void => {
+      sql.exec(
+        `INSERT INTO operations (id, fingerprint, layout_id, version, checksum, changes)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+        ...[id, done.fingerprint, layoutId, done.version, done.checksum, JSON.stringify(done.changes)],
+      );
+    },
+
+    /** The archive has the versions up to this one. */
+    published: (
+      id: LayoutId,
+      { version, depth, added }: { version: number; depth: number; added: number },
+    ): void => {
+      const row = known(id);
+      const [gone, stay] = [[] as Slot[], [] as Slot[]];
+      for (const slot of row.versions) (slot.entry.version < version ? gone : stay).push(slot);
+      writeLayout({ ...row, published: version, depth, archived: row.archived + added, versions: stay });
+      spare.push(...gone.map(({ slot }) => slot));
+      if (spare.length <= SPARE_SLOTS) return;
+      const given = spare.splice(SPARE_SLOTS);
+      sql.exec("DELETE FROM versions WHERE slot IN (SELECT value FROM json_each(?))", JSON.stringify(given));
+    },
+
+    /** The archive holds so many now, and the newest of them at this depth. */
+    tidied: (id: LayoutId, { archived, depth }: { archived: number; depth: number }): void =>
+      writeLayout({ ...known(id), archived, depth }),
+
+    /** A version that was named or pinned, where it is still here. */
+    describe: (id: LayoutId, entry: Version): void => {
+      const row = known(id);
+      const held = row.versions.find((one) => one.entry.version === entry.version);
+      if (held === undefined) return;
+      sql.exec("UPDATE versions SET entry = ? WHERE slot = ?", JSON.stringify(entry), held.slot);
+      change({ ...row, versions: row.versions.map((one) => (one === held ? { ...held, entry } : one)) });
+    },
+
+    remove: (id: LayoutId, deletedAt: string): void => writeLayout({ ...known(id), deletedAt }),
+
+    /** The history is gone from here, for good; that it was there is not. */
+    purge: (id: LayoutId): void => {
+      const row = known(id);
+      const head = row.versions.at(-1);
+      if (head === undefined) return;
+      sql.exec("DELETE FROM versions WHERE layout_id = ?", id);
+      sql.exec("DELETE FROM operations WHERE layout_id = ?", id);
+      const { version, chain } = head.entry;
+      const nothing = { versions: [], published: version, depth: 0, archived: 0 };
+      writeLayout({ ...row, ...nothing, purging: version, tombstone: { version, chain } });
+    },
+    /** And now from the archive. */
+    purged: (id: LayoutId): void => writeLayout({ ...known(id), purging: 0 }),
+
+    /** Which of the archives this user's versions are in; null before the first. */
+    archive: (): string | null => {
+      fresh();
+      return archive;
+    },
+    writeArchive: (name: string): void => {
+      writeMeta(sql, "archive", name);
+      archive = name;
+    },
+
+    /** Failed attempts to publish since the last that went well. */
+    failures: (): number => Number(readMeta(sql, "publish_failures") ?? 0),
+    writeFailures: (count: number): void => writeMeta(sql, "publish_failures", String(count)),
+  };
+};
+
+/** `layout` is what `text` says, where somebody knows it already. */
+export type NewVersion = {
+  readonly entry: Version;
+  readonly schema: number;
+  readonly text: string | { readonly staged: number };
+  readonly layout: AnyLayout | null;
+};
+
+type SlotPlace = { readonly layoutId: LayoutId; readonly entry: Version };
+type SlotRow = z.infer<typeof SlotRow>;
+
+const SlotRow = z.object({
+  slot: z.number(),
+  layout_id: z.nullable(z.string()),
+  version: z.nullable(z.number()),
+  schema: z.number(),
+  entry: z.nullable(z.string()),
+});
+const StoredLayout = z.object({
   id: z.string(),
-  version: z.number(),
-  checksum: z.string(),
-  chain: z.string(),
-  device_id: z.string(),
   created_at: z.string(),
-  updated_at: z.string(),
-  body: z.string(),
+  deleted_at: z.nullable(z.string()),
+  published: z.number(),
+  depth: z.number(),
+  archived: z.number(),
+  purging: z.number(),
+  tombstone: z.nullable(z.string()),
 });
 const OperationRow = z.object({
   fingerprint: z.string(),
@@ -38,179 +293,18 @@ const OperationRow = z.object({
   checksum: z.string(),
   changes: z.string(),
 });
-const UnpublishedRow = z.object({ layout_id: z.string(), entry: z.string(), body: z.string() });
+const WidgetCounts = z.object({ desktop: z.number(), mobile: z.number() });
 
-export type StoredHead = HeadText & { readonly chain: string };
-
-export type Store = ReturnType<typeof createStore>;
-
-export const createStore = (sql: SqlStorage) => {
-  migrate(sql);
+const toLayout = (value: unknown, rows: readonly SlotRow[]): LayoutRow => {
+  const { id, created_at, deleted_at, tombstone, ...row } = StoredLayout.parse(value);
   return {
-    head: (id: LayoutId): StoredHead | null => {
-      const row = first(sql.exec("SELECT * FROM layouts WHERE id = ?", id));
-      return row === undefined ? null : toHead(row);
-    },
-
-    /** The version of the head, without its body. */
-    headVersion: (id: LayoutId): number | null => {
-      const row = first(sql.exec("SELECT version FROM layouts WHERE id = ?", id));
-      return row === undefined ? null : z.number().parse(row["version"]);
-    },
-
-    writeHead: (head: StoredHead): void => {
-      sql.exec(
-        `INSERT INTO layouts (id, version, checksum, chain, device_id, created_at, updated_at, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET version = excluded.version, checksum = excluded.checksum,
-           chain = excluded.chain, device_id = excluded.device_id, updated_at = excluded.updated_at,
-           body = excluded.body`,
-        head.id,
-        head.version,
-        head.checksum,
-        head.chain,
-        head.deviceId,
-        head.createdAt,
-        head.updatedAt,
-        head.layoutText,
-      );
-    },
-
-    operation: (id: string): PastOperation | null => {
-      const row = first(
-        sql.exec("SELECT fingerprint, version, checksum, changes FROM operations WHERE id = ?", id),
-      );
-      if (row === undefined) return null;
-      const { fingerprint, version, checksum, changes } = OperationRow.parse(row);
-      return { fingerprint, version, checksum: checksum as Checksum, changes: JSON.parse(changes) };
-    },
-
-    writeOperation: (id: string, layoutId: LayoutId, done: PastOperation): void => {
-      sql.exec(
-        "INSERT INTO operations (id, fingerprint, layout_id, version, checksum, changes) VALUES (?, ?, ?, ?, ?, ?)",
-        id,
-        done.fingerprint,
-        layoutId,
-        done.version,
-        done.checksum,
-        JSON.stringify(done.changes),
-      );
-    },
-
-    writeUnpublished: ({ layoutId, entry, layoutText }: StoredVersion): void => {
-      sql.exec(
-        "INSERT INTO unpublished (layout_id, version, bytes, entry, body) VALUES (?, ?, ?, ?, ?)",
-        layoutId,
-        entry.version,
-        entry.bytes,
-        JSON.stringify(entry),
-        layoutText,
-      );
-    },
-
-    /** Newest first, below `before`. */
-    unpublishedEntries: (layoutId: LayoutId, before: number, limit: number): Version[] =>
-      sql
-        .exec(
-          "SELECT entry FROM unpublished WHERE layout_id = ? AND version < ? ORDER BY version DESC LIMIT ?",
-          layoutId,
-          before,
-          limit,
-        )
-        .toArray()
-        .map((row) => JSON.parse(z.string().parse(row["entry"]))),
-
-    unpublishedVersion: (layoutId: LayoutId, version: number): StoredVersion | null => {
-      const row = first(
-        sql.exec(
-          "SELECT layout_id, entry, body FROM unpublished WHERE layout_id = ? AND version = ?",
-          layoutId,
-          version,
-        ),
-      );
-      return row === undefined ? null : toVersion(row);
-    },
-
-    /** The oldest that are due, in order: at least one if there is any, at most `rows`, and no more than `bytes`. */
-    oldestUnpublished: ({ rows, bytes }: { rows: number; bytes: number }): StoredVersion[] =>
-      sql
-        .exec(
-          `SELECT layout_id, entry, body FROM (
-             SELECT layout_id, version, entry, body,
-                    sum(bytes) OVER (ORDER BY layout_id, version) - bytes AS bytes_before
-             FROM unpublished ORDER BY layout_id, version LIMIT ?
-           ) WHERE bytes_before < ?`,
-          rows,
-          bytes,
-        )
-        .toArray()
-        .map(toVersion),
-
-    forget: (published: readonly StoredVersion[]): void => {
-      for (const { layoutId, entry } of published) {
-        sql.exec("DELETE FROM unpublished WHERE layout_id = ? AND version = ?", layoutId, entry.version);
-      }
-    },
-
-    hasUnpublished: (): boolean => first(sql.exec("SELECT 1 AS one FROM unpublished LIMIT 1")) !== undefined,
-
-    lag: (): Lag => {
-      const row = first(
-        sql.exec(
-          "SELECT count(*) AS versions, min(json_extract(entry, '$.createdAt')) AS oldest FROM unpublished",
-        ),
-      );
-      return z.object({ versions: z.number(), oldest: z.nullable(z.string()) }).parse(row);
-    },
-
-    /** Failed attempts to publish since the last that went well. */
-    failures: (): number => Number(meta(sql, "publish_failures") ?? 0),
-    writeFailures: (count: number): void => writeMeta(sql, "publish_failures", String(count)),
+    ...{ id, createdAt: created_at, deletedAt: deleted_at, ...row },
+    tombstone: tombstone === null ? null : JSON.parse(tombstone),
+    // What is older than the newest published one is still there only because nothing was written over it yet.
+    versions: rows.flatMap(({ slot, layout_id, schema, version, entry }) =>
+      layout_id === id && version !== null && version >= row.published && entry !== null
+        ? [{ slot, schema, entry: JSON.parse(entry) as Version }]
+        : [],
+    ),
   };
-};
-
-const migrate = (sql: SqlStorage): void => {
-  sql.exec(
-    "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-  );
-  const done = Number(meta(sql, "migrations") ?? 0);
-  if (done >= MIGRATIONS.length) return;
-  for (const statements of MIGRATIONS.slice(done)) sql.exec(statements);
-  writeMeta(sql, "migrations", String(MIGRATIONS.length));
-};
-
-const meta = (sql: SqlStorage, key: string): string | undefined => {
-  const row = first(sql.exec("SELECT value FROM meta WHERE key = ?", key));
-  return row === undefined ? undefined : z.string().parse(row["value"]);
-};
-
-const writeMeta = (sql: SqlStorage, key: string, value: string): void => {
-  sql.exec(
-    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    key,
-    value,
-  );
-};
-
-type Row = Record<string, SqlStorageValue>;
-
-const first = (cursor: SqlStorageCursor<Row>): Row | undefined => cursor.toArray()[0];
-
-const toHead = (row: Row): StoredHead => {
-  const head = HeadRow.parse(row);
-  return {
-    id: head.id,
-    version: head.version,
-    checksum: head.checksum as Checksum,
-    chain: head.chain,
-    deviceId: head.device_id,
-    createdAt: head.created_at,
-    updatedAt: head.updated_at,
-    layoutText: head.body,
-  };
-};
-
-const toVersion = (row: Row): StoredVersion => {
-  const { layout_id, entry, body } = UnpublishedRow.parse(row);
-  return { layoutId: layout_id, entry: JSON.parse(entry), layoutText: body };
 };

@@ -1,0 +1,49 @@
+/** `/api/layouts/{id}/export` and `/import`: a layout as a file, with its history or without. */
+import { Hono } from "hono";
+import type { SaveResult } from "../room/results.ts";
+import { readParts } from "./body.ts";
+import type { AppEnv } from "./env.ts";
+import { handOver } from "./hand-over.ts";
+import { fileVersions, IMPORT_BYTES } from "./import-file.ts";
+import { choiceOf, layoutIdOf, operationIdOf } from "./parameters.ts";
+import { baseOf } from "./preconditions.ts";
+import { refused } from "./refusal.ts";
+import { saveReply } from "./saving.ts";
+
+export const transfer = new Hono<AppEnv>()
+  .get("/:id/export", async (c) => {
+    const id = layoutIdOf(c);
+    const history = choiceOf(c, "history", ["none", "all"]);
+    const headers = {
+      "Content-Type": "application/json",
+      "Content-Disposition": `attachment; filename="${id}.gridkeep.json"`,
+      "Cache-Control": "no-store",
+    };
+    const room = c.env.ROOMS.getByName(c.var.identity.userId);
+    if (c.req.method === "HEAD") {
+      const isThere = (await room.head(id, "any")) !== null;
+      return isThere ? c.body(null, 200, headers) : refused(c, { kind: "layout-not-found" }, id);
+    }
+    const result = await room.export(id, history);
+    return result.kind === "found" ? c.body(result.stream, 200, headers) : refused(c, result, id);
+  })
+
+  .post("/:id/import", async (c) => {
+    const layoutId = layoutIdOf(c);
+    const base = baseOf(c);
+    const operationId = operationIdOf(c);
+    const { userId, deviceId } = c.var.identity;
+    const file = fileVersions(readParts(c.req.raw, IMPORT_BYTES), { nowMs: Date.now(), deviceId });
+    let convertedText: string | null = null;
+    const lines = async function* () {
+      for await (const { version, isAsSent } of file) {
+        if (!isAsSent) convertedText = version.layoutText;
+        yield JSON.stringify(version);
+      }
+    };
+    const room = c.env.ROOMS.getByName(userId);
+    const command = { layoutId, base, operationId, deviceId };
+    const result = await handOver<SaveResult>(lines(), async (stream) => room.import(command, stream));
+    if (result.kind !== "done") return refused(c, result, layoutId);
+    return saveReply(c, { ...result, layoutText: result.layoutText ?? convertedText }, layoutId);
+  });
