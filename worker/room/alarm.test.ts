@@ -75,34 +75,40 @@ it("says how far the archive is behind, by number and by the oldest that waits",
   expect(await user.room.lag()).toEqual({ versions: 3, oldest });
 });
 
-it("publishes, thins when it comes to rest, and has nothing left to do", async () => {
+const imported = (user: User, last: number) =>
+  user.room.import(importOf(), streamOf(marks(1, last).map((layout) => importedOf(layout))));
+const newest50 = (last: number) =>
+  range(last - 49, last)
+    .map((version) => [version, JSON.stringify(layoutOf(`v${version}`))])
+    .reverse();
+
+it("thins when it comes to rest, and has nothing left to do", async () => {
   const user = newUser();
-  await user.room.import(importOf(), streamOf(marks(1, 80).map((layout) => importedOf(layout))));
+  await imported(user, 60);
   await alarm(user);
-  expect(await archivedOf(user)).toEqual(range(1, 80));
+  expect(await archivedOf(user)).toEqual(range(1, 60));
   expect(await waitOf(user)).toBe(30);
   await alarm(user);
-  expect(await archivedOf(user)).toEqual(range(31, 80));
+  expect(await archivedOf(user)).toEqual(range(11, 60));
   expect(await alarmOf(user)).toBeNull();
   expect(await user.room.verify("main")).toEqual(fine(50));
-  expect(await textsOf(user)).toEqual(
-    range(31, 80)
-      .map((version) => [version, JSON.stringify(layoutOf(`v${version}`))])
-      .reverse(),
-  );
+  expect(await textsOf(user)).toEqual(newest50(60));
 });
 
-it("publishes more than fits in one batch, and does not wait with thinning that much", async () => {
+it("publishes more than fits in one batch, and thins at once where that is too many", async () => {
   const user = newUser();
-  await user.room.import(importOf(), streamOf(marks(1, 140).map((layout) => importedOf(layout))));
+  await imported(user, 250);
+  const calls = await counted(user);
   await alarm(user);
-  expect(await archivedOf(user)).toEqual(range(91, 140));
+  expect(calls()).toBeGreaterThan(5);
+  expect(await archivedOf(user)).toEqual(range(201, 250));
   expect(await user.room.verify("main")).toEqual(fine(50));
+  expect(await textsOf(user)).toEqual(newest50(250));
 });
 
 it("a save while a thinning is due does not put it off for ever, nor is it put off itself", async () => {
   const user = newUser();
-  await user.room.import(importOf(), streamOf(marks(1, 60).map((layout) => importedOf(layout))));
+  await imported(user, 60);
   await alarm(user);
   for (const version of range(61, 170)) {
     await saved(user, version, version);
@@ -150,7 +156,7 @@ it("goes on where it was when it is evicted between any two steps", async () => 
 
 it("keeps no more room than a burst needs, however long the archive was away", async () => {
   const user = newUser();
-  await user.room.import(importOf(), streamOf(marks(1, 250).map((layout) => importedOf(layout))));
+  await imported(user, 250);
   await alarm(user);
   await rest(user);
   expect((await onRoom(user, "SELECT slot FROM versions")).length).toBeLessThanOrEqual(33);

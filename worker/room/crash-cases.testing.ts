@@ -1,4 +1,4 @@
-/** The operations that are tried with every fault. In groups, as a test file may take only so long in workerd. */
+/** The operations that are tried with every fault, in groups that can be tried side by side. */
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { layoutOf } from "../http/api.testing.ts";
 import type { Operation } from "./crash.testing.ts";

@@ -5,6 +5,6 @@ import { publication } from "./crash-cases.testing.ts";
 
 describe("done, not done, but never by halves, and done once when it comes again:", () => {
   it.each(publication)("%s", { timeout: 30_000 }, async (_name, operation) => {
-    expect(await tryEveryFault(operation)).toBeGreaterThanOrEqual(10);
+    expect(await tryEveryFault(operation)).toBeGreaterThanOrEqual(8);
   });
 });

@@ -5,6 +5,6 @@ import { thinning } from "./crash-cases.testing.ts";
 
 describe("done, not done, but never by halves, and done once when it comes again:", () => {
   it.each(thinning)("%s", { timeout: 30_000 }, async (_name, operation) => {
-    expect(await tryEveryFault(operation)).toBeGreaterThanOrEqual(10);
+    expect(await tryEveryFault(operation)).toBeGreaterThanOrEqual(8);
   });
 });

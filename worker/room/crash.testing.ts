@@ -1,5 +1,5 @@
 /** Tries an operation with a fault at each of its steps, in each way, and compares with how it goes without one. */
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { layoutOf } from "../http/api.testing.ts";
 import { type Fault, MODES, watch } from "./faults.testing.ts";
 import { accountsOf, type Observed, observe, textsOf } from "./observed.testing.ts";
@@ -21,11 +21,24 @@ type Course = {
 
 /** @returns how many faults were tried. */
 export const tryEveryFault = async (operation: Operation): Promise<number> => {
+  // A line that a room logs as it dies is never heard, and the test runner would wait for it for ever.
+  vi.spyOn(console, "error").mockReturnValue();
   const course = await goWell(operation);
-  for (const mode of MODES) {
-    for (const index of course.steps.keys()) await goWrong(operation, { mode, at: index + 1 }, course);
+  let faults = 0;
+  for (const [index, step] of course.steps.entries()) {
+    for (const mode of MODES) {
+      if (!isToldApart(step, mode, index === course.steps.length - 1)) continue;
+      faults += 1;
+      await goWrong(operation, { mode, at: index + 1 }, course);
+    }
   }
-  return MODES.length * course.steps.length;
+  return faults;
+};
+
+/** To die after a statement is to die before the next step, and to fail after a look to fail before it. */
+const isToldApart = (step: string, mode: Fault["mode"], isLast: boolean): boolean => {
+  if (!mode.endsWith("after") || isLast || step === "D1" || step === "transaction") return true;
+  return mode === "throws after" && !step.startsWith("SELECT");
 };
 
 const goWell = async ({ before, act }: Operation): Promise<Course> => {
