@@ -44,3 +44,13 @@ CREATE TABLE IF NOT EXISTS archived_versions (
   -- Last, so that a list of versions never reads it.
   body        BLOB    NOT NULL
 ) STRICT;
+
+-- One row per pairing code that waits to be redeemed; a user has one at a time. Only the database HISTORY uses it. The
+-- index answers: whose is this code? Once a day those that nobody redeemed are taken out.
+CREATE TABLE IF NOT EXISTS pairings (
+  user_id    TEXT    PRIMARY KEY,
+  -- HMAC-SHA-256 of the code, with the session secret.
+  digest     TEXT    NOT NULL UNIQUE,
+  -- Milliseconds since 1970.
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

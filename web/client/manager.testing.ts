@@ -55,6 +55,7 @@ export type Network = {
 export const SESSION: Session = {
   user: { id: "guest-1" },
   device: { id: "device-1", name: "Test" },
+  devices: [],
   authenticatedBy: "session",
 };
 

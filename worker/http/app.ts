@@ -1,15 +1,19 @@
 /** The HTTP surface, chained so that its type describes it: `type Api` is what a typed client is made from. */
 import { Hono } from "hono";
+import { Misconfigured } from "../identity/misconfigured.ts";
 import { log } from "../log.ts";
 import type { AppEnv } from "./env.ts";
-import { sameOrigin, signedIn } from "./guard.ts";
+import { sameOrigin } from "./guard.ts";
 import { health } from "./health.ts";
 import { layouts } from "./layouts.ts";
 import { knownMethods, type Route } from "./methods.ts";
+import { pairings } from "./pairings.ts";
 import { problem, Refusal } from "./problem.ts";
 import { problemPages } from "./problems.ts";
 import { session } from "./session.ts";
+import { signedIn } from "./signed-in.ts";
 import { standardHeaders } from "./standard-headers.ts";
+import { tokens } from "./tokens.ts";
 import { transfer } from "./transfer.ts";
 import { versions } from "./versions.ts";
 
@@ -26,6 +30,8 @@ export const app = new Hono<AppEnv>()
   .use(sameOrigin)
   .use("/layouts/*", signedIn)
   .route("/session", session)
+  .route("/session/pairings", pairings)
+  .route("/tokens", tokens)
   .route("/layouts", layouts)
   .route("/layouts", versions)
   .route("/layouts", transfer)
@@ -39,6 +45,8 @@ app.notFound((c) => problem(c, "not-found", "Nothing answers at this address."))
 app.onError((error, c) => {
   if (error instanceof Refusal) return problem(c, error.code, error.message, { members: error.members });
   log("failed", { requestId: c.get("requestId"), method: c.req.method, error });
+  if (error instanceof Misconfigured)
+    return problem(c, "unavailable", "This server is not set up completely.");
   if (isPassing(error)) {
     return problem(c, "unavailable", "The service is busy or restarting.");
   }

@@ -1,11 +1,19 @@
 /** What every handler finds in its context. */
-import type { Identity } from "../identity/session.ts";
+import type { Identity } from "../identity/identity.ts";
+import type { Caller } from "../room/results.ts";
 
 export type AppEnv = {
-  Bindings: Env;
+  Bindings: Env & Optional;
   Variables: {
     requestId: string;
-    /** Set by `signedIn`; handlers behind it may rely on it. */
+    /** Set by `signedIn`, both; handlers behind it may rely on them. */
     identity: Identity;
+    caller: Caller;
   };
+};
+
+/** What may be set, and mostly is not. */
+type Optional = {
+  /** The secret before the one that signs now; see `secretsOf`. */
+  readonly SESSION_SECRET_PREVIOUS?: string;
 };

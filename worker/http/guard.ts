@@ -1,6 +1,5 @@
-/** What stands before the handlers: who is calling, and from which page. */
+/** What stands before the handlers: from which page a call may come. */
 import { createMiddleware } from "hono/factory";
-import { readSession } from "../identity/session.ts";
 import type { AppEnv } from "./env.ts";
 import { problem } from "./problem.ts";
 
@@ -21,19 +20,3 @@ const isOwn = (origin: string, request: Request): boolean =>
   request.url.startsWith(`${origin}/`) ||
   (URL.canParse(origin) &&
     [new URL(request.url).host, request.headers.get("Host")].includes(new URL(origin).host));
-
-export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
-  const identity = await readSession(c);
-  if (identity === null) return problem(c, "unauthenticated", "There is no valid session with this request.");
-  // The cookie is the browser's, and may have become another user's while a page still holds this one's work.
-  const expected = c.req.header("Gridkeep-User");
-  if (expected !== undefined && expected !== identity.userId) {
-    return problem(
-      c,
-      "unauthenticated",
-      "The session is another user's than the one that this request is for.",
-    );
-  }
-  c.set("identity", identity);
-  return next();
-});

@@ -8,15 +8,23 @@ import { choiceOf, layoutIdOf, layoutsPageOf, operationIdOf } from "./parameters
 import { baseOf, etag, knownVersions, presentBaseOf } from "./preconditions.ts";
 import { refused } from "./refusal.ts";
 import { fingerprint, saveReply } from "./saving.ts";
+import { callOf } from "./signed-in.ts";
 
 export const layouts = new Hono<AppEnv>()
-  .get("/", async (c) => c.json(await c.env.ROOMS.getByName(c.var.identity.userId).list(layoutsPageOf(c))))
+  .get("/", async (c) => {
+    const page = layoutsPageOf(c);
+    const { room, caller } = callOf(c);
+    const result = await room.list(caller, page);
+    return result.kind === "found" ? c.json(result.page) : refused(c, result);
+  })
 
   .get("/:id", async (c) => {
     const id = layoutIdOf(c);
-    const head = await c.env.ROOMS.getByName(c.var.identity.userId).head(id, knownVersions(c));
-    if (head === null) return refused(c, { kind: "layout-not-found" }, id);
-    if (typeof head === "number") return c.body(null, 304, { ETag: etag(head) });
+    const { room, caller } = callOf(c);
+    const result = await room.head(caller, id, knownVersions(c));
+    if (result.kind === "known") return c.body(null, 304, { ETag: etag(result.version) });
+    if (result.kind !== "found") return refused(c, result, id);
+    const { head } = result;
     return c.body(headJson(head), 200, { "Content-Type": "application/json", ETag: etag(head.version) });
   })
 
@@ -25,20 +33,20 @@ export const layouts = new Hono<AppEnv>()
     const base = baseOf(c);
     const operationId = operationIdOf(c);
     const onConflict = choiceOf(c, "onConflict", ["reject", "merge"]);
-    const { userId, deviceId } = c.var.identity;
     const body = await readSave(c.req.raw);
-    const result = await c.env.ROOMS.getByName(userId).put({
-      ...{ layoutId, base, operationId, onConflict, deviceId, body },
-    });
+    const { room, caller } = callOf(c);
+    const { deviceId } = caller;
+    const result = await room.put(caller, { layoutId, base, operationId, onConflict, deviceId, body });
     return saveReply(c, result, layoutId);
   })
 
   .delete("/:id", async (c) => {
     const layoutId = layoutIdOf(c);
     const base = presentBaseOf(c);
-    const { userId, deviceId } = c.var.identity;
-    const result = await c.env.ROOMS.getByName(userId).remove({
-      ...{ layoutId, base, deviceId, operationId: operationIdOf(c) },
+    const operationId = operationIdOf(c);
+    const { room, caller } = callOf(c);
+    const result = await room.remove(caller, {
+      ...{ layoutId, base, deviceId: caller.deviceId, operationId },
       fingerprint: fingerprint({ call: "remove", layoutId }),
     });
     if (result.kind !== "removed") return refused(c, result, layoutId);

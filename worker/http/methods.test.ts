@@ -9,6 +9,11 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 /** Every pattern, an address of it, and what works there. */
 const ADDRESSES = [
   ["/api/session", "/session", "POST, GET, HEAD, DELETE"],
+  ["/api/session/devices/:id", "/session/devices/d", "PATCH, DELETE"],
+  ["/api/session/pairings", "/session/pairings", "POST"],
+  ["/api/session/pairings/redeem", "/session/pairings/redeem", "POST"],
+  ["/api/tokens", "/tokens", "GET, HEAD, POST"],
+  ["/api/tokens/:id", "/tokens/t", "DELETE"],
   ["/api/layouts", "/layouts", "GET, HEAD"],
   ["/api/layouts/:id", "/layouts/main", "GET, HEAD, PUT, DELETE"],
   ["/api/layouts/:id/versions", "/layouts/main/versions", "GET, HEAD"],

@@ -5,6 +5,9 @@ import { Refusal } from "./problem.ts";
 
 export const layoutIdOf = (c: Context): string => layoutName(c.req.param("id"));
 
+export const deviceIdOf = (c: Context): string => idOf(c, "A device's id");
+export const tokenIdOf = (c: Context): string => idOf(c, "A token's id");
+
 export const versionOf = (c: Context): number =>
   wholeNumber("The version", c.req.param("version") ?? "", { least: 1 });
 
@@ -58,9 +61,13 @@ export const operationIdOf = (c: Context): string | null => {
   throw new Refusal("invalid-parameter", "Idempotency-Key takes 1 to 128 visible ASCII characters.");
 };
 
-const layoutName = (name: string | undefined): string => {
-  if (Id.safeParse(name).success && name !== undefined) return name;
-  throw new Refusal("invalid-parameter", "A layout's name has 1 to 64 characters of A-Z a-z 0-9 _ . : -");
+const idOf = (c: Context, what: string): string => parsedId(c.req.param("id"), what);
+
+const layoutName = (name: string | undefined): string => parsedId(name, "A layout's name");
+
+const parsedId = (id: string | undefined, what: string): string => {
+  if (Id.safeParse(id).success && id !== undefined) return id;
+  throw new Refusal("invalid-parameter", `${what} has 1 to 64 characters of A-Z a-z 0-9 _ . : -`);
 };
 
 const limitOf = (c: Context): number =>

@@ -14,12 +14,12 @@ export const problems = {
   unauthenticated: {
     status: 401,
     title: "Not signed in",
-    help: "Start a session with POST /api/session and send its cookie. Everything saved before is still there.",
+    help: "Start a session with POST /api/session and send its cookie, or send Authorization: Bearer with an API token or a token of the issuer that this server trusts. What was sent has ended, was revoked or signed out, or is not known here. Everything saved before is still there.",
   },
   forbidden: {
     status: 403,
     title: "Forbidden",
-    help: "Pages of another origin may not write on behalf of a signed-in user.",
+    help: "Pages of another origin may not write on behalf of a signed-in user, an API token may not do more than its scope says, and none may do what is left to people: tokens, devices, pairing and the account.",
   },
   "layout-not-found": {
     status: 404,
@@ -31,6 +31,21 @@ export const problems = {
     title: "No such version",
     help: "The layout's history has no version of this number, or no longer: beyond its limit the history gives up old versions that are not pinned.",
   },
+  "pairing-not-found": {
+    status: 404,
+    title: "No such code",
+    help: "The code is wrong, was used already, or is older than 10 minutes. Ask for a new one with POST /api/session/pairings on a device that is signed in.",
+  },
+  "device-not-found": {
+    status: 404,
+    title: "No such device",
+    help: "The user has no device of this id, or it was signed out. GET /api/session lists those that are signed in.",
+  },
+  "token-not-found": {
+    status: 404,
+    title: "No such token",
+    help: "The user has no API token of this id, or it was revoked. GET /api/tokens lists them.",
+  },
   "not-found": { status: 404, title: "Not found", help: "Nothing answers at this address." },
   "method-not-allowed": {
     status: 405,
@@ -41,6 +56,11 @@ export const problems = {
     status: 409,
     title: "The layout exists already",
     help: "If-None-Match: * creates a layout. To change one, read it and send its version in If-Match.",
+  },
+  "limit-reached": {
+    status: 409,
+    title: "As many as there can be",
+    help: "There can be 100 API tokens at a time. Revoke one that is no longer used.",
   },
   "history-damaged": {
     status: 409,

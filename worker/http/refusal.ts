@@ -1,13 +1,24 @@
 /** What a room refuses, as the problem that its caller is told. */
 import type { Context } from "hono";
-import type { PutResult, RollbackResult } from "../room/results.ts";
+import type {
+  Admitted,
+  DeviceResult,
+  HeadResult,
+  PutResult,
+  RollbackResult,
+  TokenResult,
+} from "../room/results.ts";
 import { etag } from "./preconditions.ts";
 import { problem } from "./problem.ts";
 
 /** Everything that can come of a call but what it was made for. */
-export type Refused = Exclude<RollbackResult | PutResult, { readonly kind: "done" }>;
+export type Refused = Exclude<
+  | Admitted<RollbackResult | PutResult | HeadResult | DeviceResult | TokenResult>
+  | { readonly kind: "token-not-found" },
+  { readonly kind: "done" | "found" | "known" }
+>;
 
-export const refused = (c: Context, result: Refused, layoutId: string): Response => {
+export const refused = (c: Context, result: Refused, layoutId = ""): Response => {
   switch (result.kind) {
     case "version-conflict":
       return problem(c, "version-conflict", "The layout was changed by another device since.", {
@@ -52,6 +63,16 @@ export const refused = (c: Context, result: Refused, layoutId: string): Response
       return problem(c, "layout-invalid", "The layout breaks a rule; see issues.", {
         members: { issues: result.issues },
       });
+    case "unauthenticated":
+      return problem(c, "unauthenticated", "What was sent has ended, or was revoked or signed out.");
+    case "forbidden":
+      return problem(c, "forbidden", "This API token may only read.");
+    case "device-not-found":
+      return problem(c, "device-not-found", "No device of this id is signed in.");
+    case "token-not-found":
+      return problem(c, "token-not-found", "There is no API token of this id.");
+    case "limit-reached":
+      return problem(c, "limit-reached", "There are as many API tokens as there can be.");
     case "unavailable":
       return problem(c, "unavailable", "The archive can't be reached at the moment.");
   }

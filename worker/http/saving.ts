@@ -5,7 +5,7 @@ import { canonical, utf8Length } from "../layout/canonical.ts";
 import type { Checksum } from "../layout/schema.ts";
 import { validateLayout } from "../layout/validate.ts";
 import { withLayout } from "../room/head.ts";
-import type { JudgedLayout, PutResult, RollbackResult, Saved } from "../room/results.ts";
+import type { Admitted, JudgedLayout, PutResult, RollbackResult, Saved } from "../room/results.ts";
 import { etag } from "./preconditions.ts";
 import { Refusal } from "./problem.ts";
 import { refused } from "./refusal.ts";
@@ -33,8 +33,11 @@ export const judge = (value: unknown): JudgedLayout => {
 /** What an operation id stands for: everything that the request asks for, but not what it builds on. */
 export const fingerprint = (request: object): string => sha256(canonical(request));
 
-export const saveReply = (c: Context, result: RollbackResult | PutResult, layoutId: string): Response =>
-  result.kind === "done" ? done(c, result) : refused(c, result, layoutId);
+export const saveReply = (
+  c: Context,
+  result: Admitted<RollbackResult | PutResult>,
+  layoutId: string,
+): Response => (result.kind === "done" ? done(c, result) : refused(c, result, layoutId));
 
 const done = (c: Context, { outcome, version, checksum, changes, layoutText }: Saved): Response => {
   const members = { outcome, version, checksum, changes };

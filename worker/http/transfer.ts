@@ -1,6 +1,6 @@
 /** `/api/layouts/{id}/export` and `/import`: a layout as a file, with its history or without. */
 import { Hono } from "hono";
-import type { SaveResult } from "../room/results.ts";
+import type { Admitted, SaveResult } from "../room/results.ts";
 import { readParts } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { handOver } from "./hand-over.ts";
@@ -9,6 +9,7 @@ import { choiceOf, layoutIdOf, operationIdOf } from "./parameters.ts";
 import { baseOf } from "./preconditions.ts";
 import { refused } from "./refusal.ts";
 import { saveReply } from "./saving.ts";
+import { callOf } from "./signed-in.ts";
 
 export const transfer = new Hono<AppEnv>()
   .get("/:id/export", async (c) => {
@@ -19,12 +20,13 @@ export const transfer = new Hono<AppEnv>()
       "Content-Disposition": `attachment; filename="${id}.gridkeep.json"`,
       "Cache-Control": "no-store",
     };
-    const room = c.env.ROOMS.getByName(c.var.identity.userId);
+    const { room, caller } = callOf(c);
     if (c.req.method === "HEAD") {
-      const isThere = (await room.head(id, "any")) !== null;
-      return isThere ? c.body(null, 200, headers) : refused(c, { kind: "layout-not-found" }, id);
+      const head = await room.head(caller, id, "any");
+      const isThere = head.kind === "known" || head.kind === "found";
+      return isThere ? c.body(null, 200, headers) : refused(c, head, id);
     }
-    const result = await room.export(id, history);
+    const result = await room.export(caller, id, history);
     return result.kind === "found" ? c.body(result.stream, 200, headers) : refused(c, result, id);
   })
 
@@ -32,7 +34,8 @@ export const transfer = new Hono<AppEnv>()
     const layoutId = layoutIdOf(c);
     const base = baseOf(c);
     const operationId = operationIdOf(c);
-    const { userId, deviceId } = c.var.identity;
+    const { room, caller } = callOf(c);
+    const { deviceId } = caller;
     const file = fileVersions(readParts(c.req.raw, IMPORT_BYTES), { nowMs: Date.now(), deviceId });
     let convertedText: string | null = null;
     const lines = async function* () {
@@ -41,9 +44,10 @@ export const transfer = new Hono<AppEnv>()
         yield JSON.stringify(version);
       }
     };
-    const room = c.env.ROOMS.getByName(userId);
     const command = { layoutId, base, operationId, deviceId };
-    const result = await handOver<SaveResult>(lines(), async (stream) => room.import(command, stream));
+    const result = await handOver<Admitted<SaveResult>>(lines(), async (stream) =>
+      room.import(caller, command, stream),
+    );
     if (result.kind !== "done") return refused(c, result, layoutId);
     return saveReply(c, { ...result, layoutText: result.layoutText ?? convertedText }, layoutId);
   });

@@ -15,11 +15,13 @@ import { layoutIdOf, operationIdOf, pageOf, sinceOf, versionOf } from "./paramet
 import { baseOf, isKnown } from "./preconditions.ts";
 import { refused } from "./refusal.ts";
 import { fingerprint, saveReply } from "./saving.ts";
+import { callOf } from "./signed-in.ts";
 
 export const versions = new Hono<AppEnv>()
   .get("/:id/versions", async (c) => {
     const id = layoutIdOf(c);
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).versions(id, pageOf(c));
+    const { room, caller } = callOf(c);
+    const result = await room.versions(caller, id, pageOf(c));
     if (result.kind !== "found") return refused(c, result, id);
     const { next, incomplete } = result;
     const page: VersionPage = { versions: result.versions, next, ...(incomplete ? { incomplete } : {}) };
@@ -29,14 +31,16 @@ export const versions = new Hono<AppEnv>()
   // Before `:version`, which would fit as well.
   .get("/:id/versions/verify", async (c) => {
     const id = layoutIdOf(c);
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).verify(id);
+    const { room, caller } = callOf(c);
+    const result = await room.verify(caller, id);
     return result.kind === "verified" ? c.json(result.report) : refused(c, result, id);
   })
 
   .post("/:id/versions/prune", async (c) => {
     const id = layoutIdOf(c);
     const { keep } = parseBody(PruneRequest, await readSmall(c.req.raw));
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).prune(id, keep);
+    const { room, caller } = callOf(c);
+    const result = await room.prune(caller, id, keep);
     if (result.kind !== "pruned") return refused(c, result, id);
     const { kept, removed } = result;
     const pruned: Pruned = { kept, removed };
@@ -45,7 +49,8 @@ export const versions = new Hono<AppEnv>()
 
   .get("/:id/versions/:version", async (c) => {
     const id = layoutIdOf(c);
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).version(id, versionOf(c));
+    const { room, caller } = callOf(c);
+    const result = await room.version(caller, id, versionOf(c));
     if (result.kind !== "found") return refused(c, result, id);
     const { version, layoutText, migratedFrom } = result;
     const body = withLayout(migratedFrom === null ? version : { ...version, migratedFrom }, layoutText);
@@ -59,7 +64,8 @@ export const versions = new Hono<AppEnv>()
     const id = layoutIdOf(c);
     const version = versionOf(c);
     const request = parseBody(DescribeRequest, await readSmall(c.req.raw));
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).describe(id, version, request);
+    const { room, caller } = callOf(c);
+    const result = await room.describe(caller, id, version, request);
     return result.kind === "found" ? c.json(result.version) : refused(c, result, id);
   })
 
@@ -67,7 +73,8 @@ export const versions = new Hono<AppEnv>()
     const id = layoutIdOf(c);
     const version = versionOf(c);
     const since = sinceOf(c, version);
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).changes(id, version, since);
+    const { room, caller } = callOf(c);
+    const result = await room.changes(caller, id, version, since);
     if (result.kind !== "found") return refused(c, result, id);
     return c.body(result.changesText, 200, { "Content-Type": "application/json" });
   })
@@ -78,9 +85,10 @@ export const versions = new Hono<AppEnv>()
     const operationId = operationIdOf(c);
     const request = parseBody(RollbackRequest, await readRollback(c.req.raw));
     const { version, only = null, description = null, deviceId } = request;
-    const result = await c.env.ROOMS.getByName(c.var.identity.userId).rollback({
+    const { room, caller } = callOf(c);
+    const result = await room.rollback(caller, {
       ...{ layoutId, base, operationId, version, only, description },
-      deviceId: deviceId ?? c.var.identity.deviceId,
+      deviceId: deviceId ?? caller.deviceId,
       fingerprint: fingerprint({
         ...{ call: "rollback", layoutId, version, description },
         ...(only === null ? {} : { only }),

@@ -1,78 +1,128 @@
-/** The session cookie: who a guest is, signed, so that only this server can have written it. */
+/**
+ * The session cookie: a user and a device, signed, so that only this server can have written it. It says who someone
+ * was when it was given; the room knows whether the device was signed out since.
+ */
 import type { Context } from "hono";
 import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie";
 import * as z from "zod/mini";
 import type { AppEnv } from "../http/env.ts";
 import { Id } from "../layout/schema.ts";
+import { type Identity, type UserId, UserName } from "./identity.ts";
+import { Misconfigured } from "./misconfigured.ts";
 
-export type UserId = string & z.$brand<"UserId">;
-
-export type Identity = {
+export type Session = {
   readonly userId: UserId;
   readonly deviceId: string;
   readonly deviceName: string;
-  readonly authenticatedBy: "session";
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** It came of a token of an issuer, ends with that, and no visit prolongs it. */
+  readonly isBound: boolean;
 };
 
 /** The longest that browsers keep a cookie (RFC 6265bis): each visit starts it anew. */
-const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
+export const SESSION_SECONDS = 400 * 24 * 60 * 60;
 
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+/** RFC 2104 wants a key no shorter than the hash is long. */
+const LEAST_SECRET = 32;
 
-const Claims = z.object({ user: Id, device: Id, name: z.string() });
-
-export const newGuest = (deviceName: string): Identity => ({
-  userId: `guest-${crypto.randomUUID()}` as UserId,
-  deviceId: `device-${crypto.randomUUID()}`,
-  deviceName,
-  authenticatedBy: "session",
+const Claims = z.object({
+  user: UserName,
+  device: Id,
+  name: z.string(),
+  /** Seconds since 1970. The first release gave none: those end at their next visit, which gives one. */
+  exp: z.exactOptional(z.int()),
+  bound: z.exactOptional(z.literal(true)),
 });
 
-/** Null where there is no cookie, or one that this server did not sign. */
-export const readSession = async (c: Context<AppEnv>): Promise<Identity | null> => {
+export const newGuest = (): UserId => `guest-${crypto.randomUUID()}` as UserId;
+
+export const newSession = (
+  userId: UserId,
+  deviceName: string,
+  boundUntil: number | null = null,
+): Session => ({
+  ...{ userId, deviceId: `device-${crypto.randomUUID()}`, deviceName, isBound: boundUntil !== null },
+  expiresAt: boundUntil ?? Date.now() + SESSION_SECONDS * 1000,
+});
+
+/** Null where there is no cookie, or one that this server did not sign. One that has ended still names its device. */
+export const readSession = async (c: Context<AppEnv>): Promise<Session | null> => {
   const cookies = c.req.header("Cookie");
   if (cookies === undefined) return null;
-  const asked = `${originOf(c.req.url)} ${c.env.SESSION_SECRET} ${cookies}`;
+  const secrets = secretsOf(c.env);
+  const asked = `${originOf(c.req.url)} ${secrets.join(" ")} ${cookies}`;
   const known = verified.get(asked);
   if (known !== undefined) return known;
-  const value = await getSignedCookie(c, c.env.SESSION_SECRET, cookieName(c));
-  const claims = value ? Claims.safeParse(parseJson(value)).data : undefined;
-  if (claims === undefined) return null;
-  const { user, device, name } = claims;
-  const identity = { userId: user as UserId, deviceId: device, deviceName: name } as const;
-  return remember(asked, { ...identity, authenticatedBy: "session" });
+  for (const secret of secrets) {
+    const value = await getSignedCookie(c, secret, cookieName(c));
+    const claims = value ? Claims.safeParse(parseJson(value)).data : undefined;
+    if (claims !== undefined) return remember(asked, toSession(claims));
+  }
+  return null;
 };
 
-/**
- * What was verified once holds as long as the secret does: a signature has no other end. To verify one costs as much
- * as the rest of a load does.
- */
-const verified = new Map<string, Identity>();
-const MOST_VERIFIED = 10_000;
+export const hasEnded = ({ expiresAt }: Session): boolean => expiresAt <= Date.now();
 
-const remember = (asked: string, identity: Identity): Identity => {
-  // The one that was remembered first goes first.
-  const [oldest] = verified.keys();
-  if (verified.size >= MOST_VERIFIED && oldest !== undefined) verified.delete(oldest);
-  verified.set(asked, identity);
-  return identity;
+export const identityOf = ({ userId, deviceId, deviceName, expiresAt }: Session): Identity => ({
+  ...{ userId, deviceId, deviceName, expiresAt },
+  ...{ isListed: true, token: null, authenticatedBy: "session" },
+});
+
+export const writeSession = async (c: Context<AppEnv>, session: Session): Promise<void> => {
+  const { userId, deviceId, deviceName, isBound } = session;
+  const expiresAt = isBound ? session.expiresAt : Date.now() + SESSION_SECONDS * 1000;
+  const [secret = ""] = secretsOf(c.env);
+  const claims: z.infer<typeof Claims> = {
+    ...{ user: userId, device: deviceId, name: deviceName, exp: Math.floor(expiresAt / 1000) },
+    ...(isBound ? { bound: true } : {}),
+  };
+  // The browser keeps it for as long as it can, also past its end: it then says which of the user's devices this is.
+  const age = { maxAge: SESSION_SECONDS };
+  const scope = { path: "/", httpOnly: true, sameSite: "Lax", secure: isSecure(c) } as const;
+  await setSignedCookie(c, cookieName(c), JSON.stringify(claims), secret, { ...scope, ...age });
 };
-
-/** An address up to its path. */
-const originOf = (url: string): string => url.slice(0, url.indexOf("/", "https://".length));
-
-export const writeSession = (c: Context<AppEnv>, identity: Identity): Promise<void> =>
-  setSignedCookie(
-    c,
-    cookieName(c),
-    JSON.stringify({ user: identity.userId, device: identity.deviceId, name: identity.deviceName }),
-    c.env.SESSION_SECRET,
-    { path: "/", httpOnly: true, sameSite: "Lax", secure: isSecure(c), maxAge: MAX_AGE_SECONDS },
-  );
 
 export const clearSession = (c: Context<AppEnv>): void => {
   deleteCookie(c, cookieName(c), { path: "/", secure: isSecure(c) });
 };
+
+/**
+ * The first signs; the other, if there is one, is what signed before, and still counts while people come back and get
+ * a cookie signed anew.
+ * @throws Misconfigured.
+ */
+export const secretsOf = (env: AppEnv["Bindings"]): readonly [string, ...string[]] => {
+  const { SESSION_SECRET: secret, SESSION_SECRET_PREVIOUS: previous = "" } = env;
+  const secrets: readonly [string, ...string[]] = previous === "" ? [secret] : [secret, previous];
+  if (secrets.every((one) => typeof one === "string" && one.length >= LEAST_SECRET)) return secrets;
+  throw new Misconfigured(
+    `SESSION_SECRET and SESSION_SECRET_PREVIOUS take ${LEAST_SECRET} characters or more.`,
+  );
+};
+
+/**
+ * What was verified once holds as long as the secret does. To verify one costs as much as the rest of a load does.
+ */
+const verified = new Map<string, Session>();
+const MOST_VERIFIED = 10_000;
+
+const remember = (asked: string, session: Session): Session => {
+  // The one that was remembered first goes first.
+  const [oldest] = verified.keys();
+  if (verified.size >= MOST_VERIFIED && oldest !== undefined) verified.delete(oldest);
+  verified.set(asked, session);
+  return session;
+};
+
+const toSession = ({ user, device, name, exp, bound }: z.infer<typeof Claims>): Session => ({
+  ...{ userId: user as UserId, deviceId: device, deviceName: name, isBound: bound === true },
+  expiresAt: exp === undefined ? Number.MAX_SAFE_INTEGER : exp * 1000,
+});
+
+/** An address up to its path. */
+const originOf = (url: string): string => url.slice(0, url.indexOf("/", "https://".length));
 
 // With the prefix no other host of the domain can set it, and no unencrypted page (RFC 6265bis).
 const cookieName = (c: Context<AppEnv>): string =>
@@ -84,6 +134,6 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // Signed by an older release in another form: as good as no cookie.
+    return undefined; // Signed by another release in another form: as good as no cookie.
   }
 };

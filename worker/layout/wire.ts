@@ -60,16 +60,63 @@ export type DescribeRequest = z.infer<typeof DescribeRequest>;
 /** Body of `POST /api/layouts/{id}/versions/prune`. */
 export const PruneRequest = z.strictObject({ keep: z.int().check(z.gte(1), z.lte(LIMITS.versions)) });
 
+const Name = z.string().check(z.minLength(1), z.maxLength(100), wellFormed);
+
 /** Body of `POST /api/session`. */
-export const SessionRequest = z.strictObject({
-  deviceName: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(100), wellFormed)),
+export const SessionRequest = z.strictObject({ deviceName: z.exactOptional(Name) });
+
+/** Body of `POST /api/session/pairings/redeem`. The code is read as people write: see `readCode`. */
+export const RedeemRequest = z.strictObject({
+  code: z.string().check(z.maxLength(40)),
+  deviceName: z.exactOptional(Name),
 });
 
+/** Body of `PATCH /api/session/devices/{id}`. */
+export const DeviceRequest = z.strictObject({ name: Name });
+
+/** Body of `POST /api/tokens`. Without a time it holds until it is revoked. */
+export const TokenRequest = z.strictObject({
+  name: Name,
+  scope: z.enum(["read", "write"]),
+  expiresAt: z.exactOptional(z.iso.datetime({ offset: true })),
+});
+
+/** One of a user's devices: a browser that has a session. `lastSeen` is exact to an hour. */
+export type Device = {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastSeen: string;
+};
+
+/** Who is calling. `devices` starts with the one that was seen last; an API token sees none. */
 export type Session = {
   readonly user: { readonly id: string };
   readonly device: { readonly id: string; readonly name: string };
-  readonly authenticatedBy: "session";
+  readonly devices: readonly Device[];
+  readonly authenticatedBy: "session" | "token" | "jwt" | "access";
+  /** Of an API token. */
+  readonly scope?: "read" | "write";
 };
+
+/** Reply to `POST /api/session/pairings`. The code holds once, until `expiresAt`. */
+export type Pairing = { readonly code: string; readonly expiresAt: string };
+
+/** An API token without its secret. `lastUsed` is exact to an hour. */
+export type TokenInfo = {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: "read" | "write";
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsed: string | null;
+};
+
+/** `GET /api/tokens`, the newest first. */
+export type TokenList = { readonly tokens: readonly TokenInfo[] };
+
+/** Reply to `POST /api/tokens`: the only time that the secret is told. */
+export type NewToken = TokenInfo & { readonly secret: string };
 
 /** One entry of the history. Times are ISO 8601 in UTC; `bytes` is the size of the canonical layout in UTF-8. */
 export type Version = {
@@ -220,9 +267,13 @@ export const FAILURES = [
   "forbidden",
   "layout-not-found",
   "version-not-found",
+  "pairing-not-found",
+  "device-not-found",
+  "token-not-found",
   "not-found",
   "method-not-allowed",
   "layout-exists",
+  "limit-reached",
   "history-damaged",
   "version-conflict",
   "layout-too-large",

@@ -122,7 +122,7 @@ it("a save while a thinning is due does not put it off for ever, nor is it put o
 it("sets an alarm that was lost when the room wakes up", async () => {
   const user = newUser();
   const loseAlarm = async () => {
-    await runInDurableObject(user.room, (_room, { storage }) => storage.deleteAlarm());
+    await runInDurableObject(user.stub, (_room, { storage }) => storage.deleteAlarm());
     await evict(user);
     await user.room.lag();
   };

@@ -41,12 +41,12 @@ const replayed = async (user: User) => {
   await putAll(user, layouts("d"), { base: 3, ...once });
   await putAll(user, layouts("e"), { base: 4 });
 };
-const imported = async ({ room }: User, last: number, isPinned: (version: number) => boolean) => {
+const imported = async ({ room, stub }: User, last: number, isPinned: (version: number) => boolean) => {
   const versions = range(1, last).map((mark) =>
     importedOf(layoutOf(`v${mark}`, 2), { pinned: isPinned(mark) }),
   );
   await room.import(importOf(), streamOf(versions));
-  await runDurableObjectAlarm(room);
+  await runDurableObjectAlarm(stub);
 };
 const long = (user: User) => imported(user, 53, () => false);
 /** What stays of these is written so that the newest can carry no other version. */
@@ -65,7 +65,7 @@ const deletedLongAgo = async (user: User) => {
 const put = (mark: string, base: number | null, wish = {}) => ({
   act: ({ room }: User) => room.put(putOf(layoutOf(mark, 2), { base, ...once, ...wish })),
 });
-const alarm = { act: ({ room }: User) => runDurableObjectAlarm(room).then(() => undefined) };
+const alarm = { act: ({ stub }: User) => runDurableObjectAlarm(stub).then(() => undefined) };
 const three = ["x", "y", "z"].map((mark) => importedOf(layoutOf(mark, 2), { pinned: mark === "y" }));
 
 export type Case = readonly [string, Operation];

@@ -24,7 +24,7 @@ export type Watched = {
 };
 
 /** From now on until the room is evicted, dies or is released. */
-export const watch = async ({ room }: User, fault: Fault | null): Promise<Watched> => {
+export const watch = async ({ stub }: User, fault: Fault | null): Promise<Watched> => {
   const steps: string[] = [];
   let isReleased = false;
   const fails = (name: string): Fault["mode"] | null => {
@@ -33,7 +33,7 @@ export const watch = async ({ room }: User, fault: Fault | null): Promise<Watche
     if (fault?.at === at || (fault?.mode === "throws from there on" && at > fault.at)) return fault.mode;
     return null;
   };
-  await runInDurableObject(room, (instance, state) => {
+  await runInDurableObject(stub, (instance, state) => {
     const { storage } = state;
     const { sql } = storage;
     const fail = (mode: string): never => {

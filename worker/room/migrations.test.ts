@@ -66,9 +66,8 @@ const historyOf = (last: number) => {
 /** A room of that release with one layout for each name: so many versions, of which the last so many are unpublished. */
 const oldRoom = async (layouts: Record<string, { versions: number; unpublished: number }>): Promise<User> => {
   const user = newUser();
-  await runInDurableObject(user.room, async (_room, { storage }) => {
+  await runInDurableObject(user.stub, async (_room, { storage }) => {
     const { sql } = storage;
-    for (const table of ["meta", "layouts", "operations", "versions"]) sql.exec(`DROP TABLE ${table}`);
     sql.exec(FIRST_TABLES);
     for (const [id, { versions, unpublished }] of Object.entries(layouts)) {
       const history = historyOf(versions);
@@ -200,6 +199,7 @@ it("migrations run once, and leave one name for each table", async () => {
     onRoom(user, "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name");
   const migrated = await schema();
   const fresh = newUser();
+  await fresh.room.lag();
   const made = await onRoom(
     fresh,
     "SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name",

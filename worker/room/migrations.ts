@@ -42,6 +42,16 @@ const STEPS = [
   // A layout whose time was over was taken out of the archive first and out of the room after that. Who brought it back
   // in between lost what they brought.
   "ALTER TABLE layouts ADD COLUMN purging INTEGER NOT NULL DEFAULT 0",
+
+  // Who may come in. Times are milliseconds since 1970.
+  `CREATE TABLE devices (
+     id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+     signed_out_at INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE tokens (
+     id TEXT PRIMARY KEY, name TEXT NOT NULL, scope TEXT NOT NULL, hash TEXT NOT NULL,
+     created_at INTEGER NOT NULL, expires_at INTEGER, last_used INTEGER
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const migrate = (sql: SqlStorage): void => {

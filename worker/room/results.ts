@@ -5,7 +5,32 @@
 import type { ChangeCounts } from "../layout/diff.ts";
 import type { Issue } from "../layout/issues.ts";
 import type { Checksum } from "../layout/schema.ts";
-import type { ChangeType, Only, Pruned, SaveReply, Verification, Version } from "../layout/wire.ts";
+import type {
+  ChangeType,
+  Device,
+  LayoutPage,
+  Only,
+  Pruned,
+  SaveReply,
+  TokenInfo,
+  Verification,
+  Version,
+} from "../layout/wire.ts";
+
+/** Who calls, as the Worker found out. */
+export type Caller = {
+  readonly deviceId: string;
+  readonly deviceName: string;
+  /** Whether the device is one of the user's list, which those are that have a session of their own. */
+  readonly isListed: boolean;
+  /** An API token, by its id and the SHA-256 of what was sent; null where the Worker knows all that it has to. */
+  readonly token: { readonly id: string; readonly hash: string } | null;
+  readonly wants: "read" | "write";
+};
+
+/** `forbidden`: a token that may only read. */
+export type NotAdmitted = { readonly kind: "unauthenticated" } | { readonly kind: "forbidden" };
+export type Admitted<T> = T | NotAdmitted;
 
 /** Names of one user's layouts: parsed by the routes. */
 export type LayoutId = string;
@@ -114,6 +139,16 @@ export type SaveResult =
   /** `details` is the JSON text of the head, the base and the clashes: the shape `VersionConflict`. */
   | { readonly kind: "version-conflict"; readonly version: number; readonly details: string };
 
+export type LayoutsResult = { readonly kind: "found"; readonly page: LayoutPage };
+
+export type HeadResult =
+  | { readonly kind: "found"; readonly head: HeadText }
+  | { readonly kind: "known"; readonly version: number }
+  | NoLayout;
+
+/** `stream` is UTF-8 of JSON of the shape `Export`. */
+export type ExportResult = { readonly kind: "found"; readonly stream: ReadableStream<Uint8Array> } | NoLayout;
+
 export type VersionResult =
   /** The layout in today's schema; `migratedFrom` is null where it was saved in that. */
   | {
@@ -166,3 +201,19 @@ export type VerifyResult =
 
 /** Versions that the archive does not have yet. */
 export type Lag = { readonly versions: number; readonly oldest: string | null };
+export type LagResult = { readonly kind: "found"; readonly lag: Lag };
+
+/** `token` is what is known of the API token that asks, null where none does. */
+export type DevicesResult = {
+  readonly kind: "found";
+  readonly devices: readonly Device[];
+  readonly token: TokenInfo | null;
+};
+export type DeviceResult =
+  | { readonly kind: "found"; readonly device: Device }
+  | { readonly kind: "device-not-found" };
+
+export type TokensResult = { readonly kind: "found"; readonly tokens: readonly TokenInfo[] };
+export type TokenResult =
+  | { readonly kind: "found"; readonly token: TokenInfo }
+  | { readonly kind: "limit-reached" };

@@ -4,8 +4,10 @@ import { env } from "cloudflare:workers";
 import { fingerprint, judge } from "../http/saving.ts";
 import type { SaveRequest, VersionPage } from "../layout/wire.ts";
 import type {
+  Caller,
   ImportCommand,
   ImportedVersion,
+  NotAdmitted,
   PutCommand,
   PutResult,
   RemoveCommand,
@@ -13,16 +15,69 @@ import type {
   RollbackResult,
   Saved,
 } from "./results.ts";
+import type { LayoutRoom } from "./room.ts";
 
 /** A user that no other test has. A stub is made for each call, as one that has failed goes on failing. */
 export type User = ReturnType<typeof newUser>;
 
 export const newUser = (userId = `user-${Math.floor(performance.now())}-${nextNumber()}`) => ({
   userId,
-  get room() {
+  get stub() {
     return env.ROOMS.getByName(userId);
   },
+  /** What it does for somebody whom it has nothing against. */
+  get room() {
+    return openTo(OWNER, env.ROOMS.getByName(userId));
+  },
 });
+
+/** Somebody whom the Worker knows all about: the room itself has nothing to look up. */
+export const OWNER: Caller = {
+  ...{ deviceId: "desk", deviceName: "Desk", isListed: false, token: null, wants: "write" },
+};
+
+type Stub = DurableObjectStub<LayoutRoom>;
+type Arguments<Name extends keyof LayoutRoom> = LayoutRoom[Name] extends (
+  caller: Caller,
+  ...rest: infer Rest
+) => unknown
+  ? Rest
+  : never;
+
+const openTo = (caller: Caller, room: Stub) => ({
+  list: async (...rest: Arguments<"list">) => (await admitted(room.list(caller, ...rest))).page,
+  head: async (...rest: Arguments<"head">) => {
+    const result = await admitted(room.head(caller, ...rest));
+    if (result.kind === "layout-not-found") return null;
+    return result.kind === "known" ? result.version : result.head;
+  },
+  put: (...rest: Arguments<"put">) => admitted(room.put(caller, ...rest)),
+  rollback: (...rest: Arguments<"rollback">) => admitted(room.rollback(caller, ...rest)),
+  remove: (...rest: Arguments<"remove">) => admitted(room.remove(caller, ...rest)),
+  import: (...rest: Arguments<"import">) => admitted(room.import(caller, ...rest)),
+  versions: (...rest: Arguments<"versions">) => admitted(room.versions(caller, ...rest)),
+  version: (...rest: Arguments<"version">) => admitted(room.version(caller, ...rest)),
+  changes: (...rest: Arguments<"changes">) => admitted(room.changes(caller, ...rest)),
+  describe: (...rest: Arguments<"describe">) => admitted(room.describe(caller, ...rest)),
+  prune: (...rest: Arguments<"prune">) => admitted(room.prune(caller, ...rest)),
+  verify: (...rest: Arguments<"verify">) => admitted(room.verify(caller, ...rest)),
+  export: (...rest: Arguments<"export">) => admitted(room.export(caller, ...rest)),
+  lag: async () => (await admitted(room.lag(caller))).lag,
+});
+
+type Answer = { readonly kind: string };
+
+/** @throws where the room lets nobody in. */
+const admitted = async <T extends PromiseLike<Answer>>(
+  answer: T,
+): Promise<Exclude<Awaited<T>, NotAdmitted>> => {
+  const result = await answer;
+  if (isAdmitted(result)) return result;
+  throw new Error(`not admitted: ${result.kind}`);
+};
+const isAdmitted = <T extends Answer>(result: T): result is Exclude<T, NotAdmitted> =>
+  result.kind !== "unauthenticated" && result.kind !== "forbidden";
+
 let numbers = 0;
 const nextNumber = (): number => {
   numbers += 1;
@@ -91,7 +146,7 @@ export const everyVersion = { limit: 10_000, before: Number.MAX_SAFE_INTEGER };
 
 /** Lets the room do what it does by itself, until it has nothing left to do today. */
 export const rest = async (user: User): Promise<void> => {
-  for (let turn = 1; (await isWorkLeft(user)) && turn <= 4; turn += 1) await runDurableObjectAlarm(user.room);
+  for (let turn = 1; (await isWorkLeft(user)) && turn <= 4; turn += 1) await runDurableObjectAlarm(user.stub);
 };
 
 const isWorkLeft = async (user: User): Promise<boolean> => {
@@ -99,21 +154,21 @@ const isWorkLeft = async (user: User): Promise<boolean> => {
   return alarm !== null && alarm < Date.now() + 10 * 60_000;
 };
 
-export const alarm = ({ room }: User): Promise<boolean> => runDurableObjectAlarm(room);
+export const alarm = ({ stub }: User): Promise<boolean> => runDurableObjectAlarm(stub);
 
-export const alarmOf = ({ room }: User): Promise<number | null> =>
-  runInDurableObject(room, (_room, state) => state.storage.getAlarm());
+export const alarmOf = ({ stub }: User): Promise<number | null> =>
+  runInDurableObject(stub, (_room, state) => state.storage.getAlarm());
 
 export const onRoom = <T extends Record<string, SqlStorageValue>>(
-  { room }: User,
+  { stub }: User,
   sql: string,
-): Promise<T[]> => runInDurableObject(room, (_room, { storage }) => storage.sql.exec<T>(sql).toArray());
+): Promise<T[]> => runInDurableObject(stub, (_room, { storage }) => storage.sql.exec<T>(sql).toArray());
 
-export const evict = ({ room }: User): Promise<void> => evictDurableObject(room);
+export const evict = ({ stub }: User): Promise<void> => evictDurableObject(stub);
 
 /** Replaces what the room finds bound, until it is evicted. What is undefined then is not bound. */
-export const bind = ({ room }: User, bindings: object): Promise<void> =>
-  runInDurableObject(room, (instance) => rebind(instance, bindings));
+export const bind = ({ stub }: User, bindings: object): Promise<void> =>
+  runInDurableObject(stub, (instance) => rebind(instance, bindings));
 
 export const rebind = (instance: object, bindings: object): void => {
   const bound = instance as { env: object };

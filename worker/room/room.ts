@@ -2,30 +2,37 @@
  * One user's room: the single place where that user's layouts are written. Between reading a head and writing the
  * next one it never waits, so saves are serialized by nature. A save is durable when it answers; the archive in D1
  * follows by alarm and is never on the path of a save.
+ *
+ * Every call says who makes it, and is looked at before anything else: see access.ts.
  */
 import { DurableObject } from "cloudflare:workers";
-import { type Archive, createArchive } from "../history/archive.ts";
-import { chooseShard, shardOf } from "../history/shards.ts";
-import type { DescribeRequest, LayoutPage } from "../layout/wire.ts";
+import type { DescribeRequest } from "../layout/wire.ts";
 import { log } from "../log.ts";
+import type { NewTokenRow } from "./access.ts";
 import { describeVersion, prune, verify } from "./archived.ts";
 import { type ExportHistory, exportLayout } from "./export.ts";
 import { headOf } from "./head.ts";
-import { changesBetween, listVersions, type Places, readVersion } from "./history.ts";
+import { changesBetween, listVersions, readVersion } from "./history.ts";
 import { importVersions } from "./import.ts";
 import { lagOf } from "./lag.ts";
 import { type ListRequest, listLayouts } from "./layouts.ts";
-import { hasUnpublished } from "./publish.ts";
+import { createParts, hasTables, type Parts } from "./parts.ts";
 import { put } from "./put.ts";
 import { createQueue } from "./queue.ts";
 import { remove } from "./remove.ts";
 import type {
+  Admitted,
+  Caller,
   ChangesResult,
   DescribeResult,
-  HeadText,
+  DeviceResult,
+  DevicesResult,
+  ExportResult,
+  HeadResult,
   ImportCommand,
-  Lag,
+  LagResult,
   LayoutId,
+  LayoutsResult,
   PruneResult,
   PutCommand,
   PutResult,
@@ -34,163 +41,183 @@ import type {
   RollbackCommand,
   RollbackResult,
   SaveResult,
+  TokenResult,
+  TokensResult,
   VerifyResult,
   VersionResult,
   VersionsResult,
 } from "./results.ts";
 import { rollback } from "./rollback.ts";
-import type { SavePorts } from "./save.ts";
-import { createStore, type Store } from "./store.ts";
-import { isWorkLeft, PUBLISH_AFTER_MS, retryAfterMs, type UpkeepPorts, upkeep } from "./upkeep.ts";
+import { isWorkLeft, PUBLISH_AFTER_MS, retryAfterMs, upkeep } from "./upkeep.ts";
 
 export class LayoutRoom extends DurableObject<Env> {
-  readonly #store: Store;
+  /** Null while nothing is kept here: who made up this user's name leaves nothing behind. */
+  #parts: Parts | null = null;
   /** Whatever writes to the archive goes through here. */
   readonly #inTurn = createQueue();
-  readonly #ports: SavePorts & UpkeepPorts;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#store = ctx.storage.transactionSync(() => createStore(ctx.storage.sql));
-    this.#ports = this.#createPorts();
+    if (!hasTables(ctx.storage.sql)) return;
+    const { store, keep } = this.#built();
     // An alarm that was lost (given up after crashes, not carried by a restored snapshot) must not strand versions.
-    if (!isWorkLeft(this.#store, this.#keep)) return;
+    if (!isWorkLeft(store, keep)) return;
     ctx.blockConcurrencyWhile(async () => {
       if ((await ctx.storage.getAlarm()) === null) await this.#wakeIn(PUBLISH_AFTER_MS);
     });
   }
 
-  list(request: ListRequest): LayoutPage {
-    return listLayouts(this.#store, request);
+  /** Whether this caller would be let in. */
+  admit(caller: Caller): Promise<Admitted<{ kind: "admitted" }>> {
+    return this.#for(caller, () => ({ kind: "admitted" }));
+  }
+
+  list(caller: Caller, request: ListRequest): Promise<Admitted<LayoutsResult>> {
+    return this.#for(caller, ({ store }) => ({ kind: "found", page: listLayouts(store, request) }));
   }
 
   /** The head, or its version alone where the caller has that already. */
-  head(id: LayoutId, known: readonly number[] | "any"): HeadText | number | null {
-    const row = this.#store.layout(id);
-    const held = row?.versions.at(-1);
-    if (row === null || row.deletedAt !== null || held === undefined) return null;
-    const { version } = held.entry;
-    if (known !== "any" && !known.includes(version)) return headOf(this.#store, row);
-    this.#store.touch(held);
-    return version;
+  head(caller: Caller, id: LayoutId, known: readonly number[] | "any"): Promise<Admitted<HeadResult>> {
+    return this.#for(caller, ({ store }) => {
+      const row = store.layout(id);
+      const held = row?.versions.at(-1);
+      if (row === null || row.deletedAt !== null || held === undefined) return { kind: "layout-not-found" };
+      const { version } = held.entry;
+      if (known !== "any" && !known.includes(version)) return { kind: "found", head: headOf(store, row) };
+      store.touch(held);
+      return { kind: "known", version };
+    });
   }
 
-  put(command: PutCommand): Promise<PutResult> {
-    return put(this.#ports, command);
+  put(caller: Caller, command: PutCommand): Promise<Admitted<PutResult>> {
+    return this.#for(caller, (parts) => put(parts, command));
   }
 
-  rollback(command: RollbackCommand): Promise<RollbackResult> {
-    return rollback(this.#ports, command);
+  rollback(caller: Caller, command: RollbackCommand): Promise<Admitted<RollbackResult>> {
+    return this.#for(caller, (parts) => rollback(parts, command));
   }
 
-  remove(command: RemoveCommand): RemoveResult {
-    return remove(this.#ports, command);
+  remove(caller: Caller, command: RemoveCommand): Promise<Admitted<RemoveResult>> {
+    return this.#for(caller, (parts) => remove(parts, command));
   }
 
-  import(command: ImportCommand, versions: ReadableStream<Uint8Array>): Promise<SaveResult> {
-    return importVersions(this.#ports, command, versions);
+  import(
+    caller: Caller,
+    command: ImportCommand,
+    versions: ReadableStream<Uint8Array>,
+  ): Promise<Admitted<SaveResult>> {
+    return this.#for(caller, (parts) => importVersions(parts, command, versions));
   }
 
-  versions(id: LayoutId, page: { limit: number; before: number }): Promise<VersionsResult> {
-    return listVersions(this.#places, id, page);
-  }
-
-  version(id: LayoutId, version: number): Promise<VersionResult> {
-    return readVersion(this.#places, id, version);
-  }
-
-  changes(id: LayoutId, version: number, since: number): Promise<ChangesResult> {
-    return changesBetween(this.#places, id, { version, since });
-  }
-
-  describe(id: LayoutId, version: number, request: DescribeRequest): Promise<DescribeResult> {
-    return this.#inTurn(() => describeVersion(this.#ports, id, version, request));
-  }
-
-  prune(id: LayoutId, keep: number): Promise<PruneResult> {
-    return this.#inTurn(() => prune(this.#ports, id, keep));
-  }
-
-  verify(id: LayoutId): Promise<VerifyResult> {
-    return this.#inTurn(() => verify(this.#ports, id));
-  }
-
-  export(
+  versions(
+    caller: Caller,
     id: LayoutId,
-    history: ExportHistory,
-  ): { kind: "found"; stream: ReadableStream<Uint8Array> } | { kind: "layout-not-found" } {
-    const row = this.#store.layout(id);
-    if (row === null || row.deletedAt !== null) return { kind: "layout-not-found" };
-    return { kind: "found", stream: exportLayout(this.#places, row, history, this.#ports.now()) };
+    page: { limit: number; before: number },
+  ): Promise<Admitted<VersionsResult>> {
+    return this.#for(caller, (parts) => listVersions(parts, id, page));
   }
 
-  lag(): Lag {
-    return lagOf(this.#store);
+  version(caller: Caller, id: LayoutId, version: number): Promise<Admitted<VersionResult>> {
+    return this.#for(caller, (parts) => readVersion(parts, id, version));
+  }
+
+  changes(caller: Caller, id: LayoutId, version: number, since: number): Promise<Admitted<ChangesResult>> {
+    return this.#for(caller, (parts) => changesBetween(parts, id, { version, since }));
+  }
+
+  describe(
+    caller: Caller,
+    id: LayoutId,
+    version: number,
+    request: DescribeRequest,
+  ): Promise<Admitted<DescribeResult>> {
+    return this.#for(caller, (parts) => this.#inTurn(() => describeVersion(parts, id, version, request)));
+  }
+
+  prune(caller: Caller, id: LayoutId, keep: number): Promise<Admitted<PruneResult>> {
+    return this.#for(caller, (parts) => this.#inTurn(() => prune(parts, id, keep)));
+  }
+
+  verify(caller: Caller, id: LayoutId): Promise<Admitted<VerifyResult>> {
+    return this.#for(caller, (parts) => this.#inTurn(() => verify(parts, id)));
+  }
+
+  export(caller: Caller, id: LayoutId, history: ExportHistory): Promise<Admitted<ExportResult>> {
+    return this.#for(caller, (parts) => {
+      const row = parts.store.layout(id);
+      if (row === null || row.deletedAt !== null) return { kind: "layout-not-found" };
+      return { kind: "found", stream: exportLayout(parts, row, history, parts.now()) };
+    });
+  }
+
+  lag(caller: Caller): Promise<Admitted<LagResult>> {
+    return this.#for(caller, ({ store }) => ({ kind: "found", lag: lagOf(store) }));
+  }
+
+  /** The user's devices; or of an API token, the token. */
+  devices(caller: Caller): Promise<Admitted<DevicesResult>> {
+    return this.#for(caller, ({ access }) => ({
+      kind: "found",
+      devices: caller.token === null ? access.devices() : [],
+      token: caller.token && access.token(caller.token.id),
+    }));
+  }
+
+  renameDevice(caller: Caller, id: string, name: string): Promise<Admitted<DeviceResult>> {
+    return this.#for(caller, ({ access }) => {
+      const device = access.rename(id, name);
+      return device === null ? { kind: "device-not-found" } : { kind: "found", device };
+    });
+  }
+
+  signOut(caller: Caller, id: string): Promise<Admitted<{ kind: "done" } | { kind: "device-not-found" }>> {
+    return this.#for(caller, ({ access }) => ({ kind: access.signOut(id) ? "done" : "device-not-found" }));
+  }
+
+  tokens(caller: Caller): Promise<Admitted<TokensResult>> {
+    return this.#for(caller, ({ access }) => ({ kind: "found", tokens: access.tokens() }));
+  }
+
+  createToken(caller: Caller, token: NewTokenRow): Promise<Admitted<TokenResult>> {
+    return this.#for(caller, ({ access }) => {
+      const added = access.addToken(token);
+      return added === null ? { kind: "limit-reached" } : { kind: "found", token: added };
+    });
+  }
+
+  revokeToken(caller: Caller, id: string): Promise<Admitted<{ kind: "done" } | { kind: "token-not-found" }>> {
+    return this.#for(caller, ({ access }) => ({ kind: access.revokeToken(id) ? "done" : "token-not-found" }));
   }
 
   /** Never throws: the runtime gives up on an alarm after six failures, and this room never does. */
   override async alarm(): Promise<void> {
-    const failures = this.#store.failures();
+    if (this.#parts === null) return;
+    const parts = this.#parts;
+    const { store } = parts;
+    const failures = store.failures();
     try {
-      const waitMs = await this.#inTurn(() => upkeep(this.#ports));
-      if (failures > 0) this.#store.writeFailures(0);
+      const waitMs = await this.#inTurn(() => upkeep(parts));
+      if (failures > 0) store.writeFailures(0);
       if (waitMs !== null) await this.#wakeIn(waitMs);
     } catch (error) {
-      log("upkeep-failed", { failures: failures + 1, lag: this.lag(), error });
-      this.#store.writeFailures(failures + 1);
+      log("upkeep-failed", { failures: failures + 1, lag: lagOf(store), error });
+      store.writeFailures(failures + 1);
       await this.#wakeIn(retryAfterMs(failures + 1));
     }
   }
 
-  #createPorts(): SavePorts & UpkeepPorts {
-    const store = this.#store;
-    return {
-      store,
-      keep: this.#keep,
-      archive: () => this.#archive,
-      transaction: (write) => this.#transaction(write),
-      now: () => new Date().toISOString(),
-      readVersion: (id, version) => readVersion(this.#places, id, version),
-      announce: () => {
-        this.#chooseArchive();
-        // Versions in waiting mean an alarm in waiting: only the first has to set it.
-        if (!hasUnpublished(store)) void this.#wakeIn(PUBLISH_AFTER_MS);
-      },
-    };
+  async #for<T>(caller: Caller, work: (parts: Parts) => T | Promise<T>): Promise<Admitted<T>> {
+    // A token is as good as what is known of it here: where nothing is, it is none.
+    if (this.#parts === null && caller.token !== null) return { kind: "unauthenticated" };
+    const parts = this.#built();
+    return parts.access.admit(caller) ?? work(parts);
   }
 
-  #transaction<T>(write: () => T): T {
-    try {
-      return this.ctx.storage.transactionSync(write);
-    } catch (error) {
-      this.#store.forget();
-      throw error;
-    }
-  }
-
-  get #places(): Places {
-    return { store: this.#store, archive: () => this.#archive };
-  }
-
-  get #archive(): Archive {
-    return createArchive(shardOf(this.env, this.#chooseArchive()), this.#userId);
-  }
-
-  /** Once and for all; where none is bound, when one is. */
-  #chooseArchive(): string | null {
-    const chosen = this.#store.archive() ?? chooseShard(this.env, this.#userId);
-    if (chosen !== null && this.#store.archive() === null) this.#store.writeArchive(chosen);
-    return chosen;
-  }
-
-  get #keep(): number {
-    return Number(this.env.MAX_VERSIONS);
-  }
-
-  get #userId(): string {
-    const userId = this.ctx.id.name;
-    if (userId === undefined) throw new Error("A room is only ever reached by its user's name.");
-    return userId;
+  #built(): Parts {
+    const { storage, id } = this.ctx;
+    if (id.name === undefined) throw new Error("A room is only ever reached by its user's name.");
+    this.#parts ??= createParts({ storage, userId: id.name, env: () => this.env });
+    return this.#parts;
   }
 
   #wakeIn(waitMs: number): Promise<void> {

@@ -25,7 +25,7 @@ const migrated = { desktop: widgets, mobile: [] };
 
 /** Makes of version 1, while the room alone has it, what schema 0 had: a bare list of widgets. */
 const asSchema0 = async (user: User): Promise<void> => {
-  await runInDurableObject(user.room, (_room, { storage: { sql } }) => {
+  await runInDurableObject(user.stub, (_room, { storage: { sql } }) => {
     const entry: Version = JSON.parse(String(sql.exec("SELECT entry FROM versions").one()["entry"]));
     const checksum = sha256(canonical(widgets));
     const chain = chainOf({ ...entry, previous: "", checksum }, sha256);

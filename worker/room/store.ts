@@ -7,10 +7,10 @@
  */
 import * as z from "zod/mini";
 import type { PastOperation } from "../layout/commit.ts";
-import { migrate as migrateLayout, SCHEMA_VERSION } from "../layout/migrate.ts";
+import { migrate, SCHEMA_VERSION } from "../layout/migrate.ts";
 import type { AnyLayout, Checksum } from "../layout/schema.ts";
 import type { Version } from "../layout/wire.ts";
-import { migrate, readMeta, writeMeta } from "./migrations.ts";
+import { readMeta, writeMeta } from "./migrations.ts";
 import type { LayoutId } from "./results.ts";
 
 export type Slot = { readonly slot: number; readonly schema: number; readonly entry: Version };
@@ -38,8 +38,8 @@ export type Store = ReturnType<typeof createStore>;
 /** More than a burst leaves behind; what a backlog of days has filled beyond them is given back. */
 const SPARE_SLOTS = 32;
 
+/** On tables that `migrate` has brought to today's form. */
 export const createStore = (sql: SqlStorage) => {
-  migrate(sql);
   let layouts = new Map<LayoutId, LayoutRow>();
   let spare: number[] = [];
   const staged = new Set<number>();
@@ -126,7 +126,7 @@ export const createStore = (sql: SqlStorage) => {
     lookInto: ({ slot, schema, entry }: Slot): AnyLayout => {
       if (lookedInto?.entry !== entry) {
         const layout = JSON.parse(textIn(slot));
-        lookedInto = { entry, layout: schema === SCHEMA_VERSION ? layout : migrateLayout(layout, schema) };
+        lookedInto = { entry, layout: schema === SCHEMA_VERSION ? layout : migrate(layout, schema) };
       }
       return lookedInto.layout;
     },
