@@ -1,6 +1,6 @@
 /** A caller of the API for tests: signs in as a fresh guest and speaks JSON. */
 import { env, exports } from "cloudflare:workers";
-import type { Head, Problem, SaveReply, Session, Version, VersionPage } from "../layout/wire.ts";
+import type { Head, Pairing, Problem, SaveReply, Session, Version, VersionPage } from "../layout/wire.ts";
 
 export const ORIGIN = "https://gridkeep.test";
 
@@ -37,10 +37,17 @@ export const send = async <T>(
   return { status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : null };
 };
 
-export type Guest = Awaited<ReturnType<typeof newGuest>>;
+export type Guest = ReturnType<typeof asGuest>;
 
-export const newGuest = async () => {
-  const started = await send<Session>("POST", "/session");
+export const newGuest = async () => asGuest(await send<Session>("POST", "/session"));
+
+/** Another device of a guest's. */
+export const paired = async (guest: Pick<Guest, "call">, deviceName: string): Promise<Guest> => {
+  const { code } = (await guest.call<Pairing>("POST", "/session/pairings")).body;
+  return asGuest(await send<Session>("POST", "/session/pairings/redeem", { body: { code, deviceName } }));
+};
+
+const asGuest = (started: Reply<Session>) => {
   const cookie = started.headers.get("Set-Cookie")?.split(";")[0] ?? "";
   const call = <T>(method: string, path: string, options: CallOptions = {}) =>
     send<T>(method, path, { ...options, headers: { Cookie: cookie, ...options.headers } });

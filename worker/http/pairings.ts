@@ -1,8 +1,8 @@
 /** `/api/session/pairings`: a code on one device signs in another. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { digestOf, newCode, PAIRING_MS, readCode } from "../identity/pairing.ts";
 import { createPairings } from "../identity/pairings.ts";
-import { newSession, secretsOf } from "../identity/session.ts";
+import { identityOf, newSession, type Session, secretsOf } from "../identity/session.ts";
 import { type Pairing, RedeemRequest } from "../layout/wire.ts";
 import { log } from "../log.ts";
 import { parseBody, readSmall } from "./body.ts";
@@ -10,7 +10,7 @@ import type { AppEnv } from "./env.ts";
 import { Refusal } from "./problem.ts";
 import { refused } from "./refusal.ts";
 import { startSession } from "./session.ts";
-import { callOf, inPerson } from "./signed-in.ts";
+import { callerOf, callOf, inPerson } from "./signed-in.ts";
 
 export const pairings = new Hono<AppEnv>()
   .post("/", inPerson, async (c) => {
@@ -32,9 +32,17 @@ export const pairings = new Hono<AppEnv>()
     const digests =
       code === null ? [] : await Promise.all(secretsOf(c.env).map((one) => digestOf(code, one)));
     const userId = await reachable(createPairings(c.env.HISTORY).redeem(digests, Date.now()));
-    if (userId !== null) return startSession(c, newSession(userId, deviceName), 201);
+    const started = userId && newSession(userId, deviceName);
+    // The devices that are there see it listed at once, before its first call.
+    const isWelcome = started && (await isLetIn(c, started));
+    if (isWelcome) return startSession(c, started, 201);
     throw new Refusal("pairing-not-found", "No such code is waiting: it is wrong, was used, or is too old.");
   });
+
+const isLetIn = async (c: Context<AppEnv>, session: Session): Promise<boolean> => {
+  const caller = callerOf(identityOf(session), "read");
+  return (await c.env.ROOMS.getByName(session.userId).admit(caller)).kind === "admitted";
+};
 
 /** What D1 says when it can't is not for callers. */
 const reachable = async <T>(answer: Promise<T>): Promise<T> => {
