@@ -1,5 +1,6 @@
 /** The HTTP surface, chained so that its type describes it: `type Api` is what a typed client is made from. */
 import { Hono } from "hono";
+import { IssuerUnavailable } from "../identity/identify.ts";
 import { Misconfigured } from "../identity/misconfigured.ts";
 import { log } from "../log.ts";
 import type { AppEnv } from "./env.ts";
@@ -44,6 +45,8 @@ app.notFound((c) => problem(c, "not-found", "Nothing answers at this address."))
 
 app.onError((error, c) => {
   if (error instanceof Refusal) return problem(c, error.code, error.message, { members: error.members });
+  if (error instanceof IssuerUnavailable)
+    return problem(c, "unavailable", "The issuer of this token can't be reached.");
   log("failed", { requestId: c.get("requestId"), method: c.req.method, error });
   if (error instanceof Misconfigured)
     return problem(c, "unavailable", "This server is not set up completely.");

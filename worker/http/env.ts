@@ -1,9 +1,10 @@
 /** What every handler finds in its context. */
 import type { Identity } from "../identity/identity.ts";
+import type { IssuerVariables } from "../identity/issuer.ts";
 import type { Caller } from "../room/results.ts";
 
 export type AppEnv = {
-  Bindings: Env & Optional;
+  Bindings: Env & IssuerVariables & Optional;
   Variables: {
     requestId: string;
     /** Set by `signedIn`, both; handlers behind it may rely on them. */

@@ -1,13 +1,14 @@
 /** `/api/health`: that the Worker answers, and for who is signed in, how far the archive lags behind the room. */
 import { Hono } from "hono";
-import { identify } from "../identity/identify.ts";
+import { identify, isSomebody } from "../identity/identify.ts";
 import { WIRE_VERSION } from "../layout/wire.ts";
 import type { AppEnv } from "./env.ts";
 import { callerOf } from "./signed-in.ts";
 
 export const health = new Hono<AppEnv>().get("/", async (c) => {
   const identity = await identify(c);
-  const result = identity && (await c.env.ROOMS.getByName(identity.userId).lag(callerOf(identity, "read")));
-  const unpublished = result?.kind === "found" ? { unpublished: result.lag } : {};
+  const isKnown = isSomebody(identity);
+  const result = isKnown && (await c.env.ROOMS.getByName(identity.userId).lag(callerOf(identity, "read")));
+  const unpublished = result && result.kind === "found" ? { unpublished: result.lag } : {};
   return c.json({ status: "ok" as const, wireVersion: WIRE_VERSION, ...unpublished });
 });

@@ -1,6 +1,6 @@
 /** `/api/session`: starting as a guest, asking who one is, signing out; this device and the user's others. */
 import { type Context, Hono } from "hono";
-import { identify, isAmbient } from "../identity/identify.ts";
+import { identify, isSomebody } from "../identity/identify.ts";
 import type { Identity } from "../identity/identity.ts";
 import {
   type Session as Cookie,
@@ -24,8 +24,8 @@ const THIS_DEVICE = "This device";
 export const session = new Hono<AppEnv>()
   .post("/", async (c) => {
     const { deviceName = THIS_DEVICE } = parseBody(SessionRequest, await readOptional(c.req.raw));
-    const identity = isAmbient(c) ? await identify(c) : await requireIdentity(c);
-    if (identity === null) return startGuest(c, deviceName);
+    if ((await identify(c)) === "nobody") return startGuest(c, deviceName);
+    const identity = await requireIdentity(c);
     const known = await knownSession(c, identity);
     if (identity.token !== null) return known.kind === "found" ? c.json(known.session) : refused(c, known);
     if (known.kind === "found" && identity.isListed) return c.json(known.session);
@@ -43,8 +43,10 @@ export const session = new Hono<AppEnv>()
   // In the room, too: a copy of the cookie is then worth nothing either.
   .delete("/", async (c) => {
     const identity = await identify(c);
-    if (identity?.token) throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
-    if (identity?.isListed)
+    const isKnown = isSomebody(identity);
+    if (isKnown && identity.token !== null)
+      throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
+    if (isKnown && identity.isListed)
       await c.env.ROOMS.getByName(identity.userId).signOut(callerOf(identity, "write"), identity.deviceId);
     clearSession(c);
     return c.body(null, 204);

@@ -1,7 +1,7 @@
 /** What stands before all that is a user's own: who is calling, and for whom. */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { identify } from "../identity/identify.ts";
+import { identify, isSomebody } from "../identity/identify.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Caller } from "../room/results.ts";
 import type { AppEnv } from "./env.ts";
@@ -31,7 +31,7 @@ export const callOf = (c: Context<AppEnv>) => ({
 /** @throws Refusal `unauthenticated`. */
 export const requireIdentity = async (c: Context<AppEnv>): Promise<Identity> => {
   const identity = await identify(c);
-  if (identity === null)
+  if (!isSomebody(identity))
     throw new Refusal("unauthenticated", "There are no valid credentials with this request.");
   // The cookie is the browser's, and may have become another user's while a page still holds this one's work.
   const expected = c.req.header("Gridkeep-User");

@@ -1,0 +1,55 @@
+/** What is deployed where: one environment of wrangler.toml, with the databases that its archive lies in. */
+import { unstable_readConfig } from "wrangler";
+import { inProject } from "./project.ts";
+import { Failure } from "./step.ts";
+
+export interface Database {
+  readonly binding: string;
+  readonly name: string;
+}
+
+export interface Deployment {
+  /** Its name in wrangler.toml; empty for what stands at the top. */
+  readonly environment: string;
+  readonly worker: string;
+  readonly databases: readonly Database[];
+  /** What else was asked for. */
+  readonly rest: readonly string[];
+}
+
+/** @throws Failure for an environment that wrangler.toml does not have. */
+export function deployment(args: readonly string[]): Deployment {
+  const { environment, rest } = environmentIn(args);
+  return { environment, rest, ...configured(environment) };
+}
+
+/** The archive's databases, as the Worker finds them: HISTORY, HISTORY_1 and so on. */
+export function configured(environment: string): Pick<Deployment, "worker" | "databases"> {
+  const file = inProject("wrangler.toml");
+  const config = unstable_readConfig({ config: file, env: environment }, { hideWarnings: true });
+  const known = ["", ...(config.definedEnvironments ?? [])];
+  if (!known.includes(environment))
+    throw new Failure(
+      `wrangler.toml has no environment ${environment}; it has ${known.slice(1).join(", ")}.`,
+    );
+  const bound: readonly Bound[] = config.d1_databases;
+  const databases = bound.flatMap(({ binding, database_name: name }) =>
+    /^HISTORY(_[1-9]\d*)?$/.test(binding) && name !== undefined ? [{ binding, name }] : [],
+  );
+  return { worker: config.name ?? "", databases };
+}
+
+interface Bound {
+  readonly binding: string;
+  readonly database_name?: string;
+}
+
+/** As wrangler reads it: `--env NAME`, `--env=NAME` or `-e NAME`. */
+function environmentIn(args: readonly string[]): { environment: string; rest: readonly string[] } {
+  const at = args.findIndex((arg) => /^(--env|-e)(=|$)/.test(arg));
+  const flag = args[at];
+  if (flag === undefined) return { environment: "", rest: args };
+  const isJoined = flag.includes("=");
+  const environment = isJoined ? flag.slice(flag.indexOf("=") + 1) : (args[at + 1] ?? "");
+  return { environment, rest: args.filter((_, index) => index !== at && (isJoined || index !== at + 1)) };
+}
