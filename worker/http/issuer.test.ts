@@ -61,11 +61,9 @@ describe.each([
   ["Cf-Access-Jwt-Assertion", access, "access"],
 ] as const)("a token of the issuer in %s", (_name, header, authenticatedBy) => {
   it("is its subject's user, always the same one, and nobody else", async () => {
-    const [ada, again, bob] = [
-      await tokenOf("ada"),
-      await tokenOf("ada", { jti: "2" }),
-      await tokenOf("bob"),
-    ];
+    const name = `ada by ${authenticatedBy}`;
+    const [ada, again] = [await tokenOf(name), await tokenOf(name, { jti: "2" })];
+    const bob = await tokenOf("bob");
     const who = async (token: string) => (await ask("GET", "/session", header(token))).body;
     expect(await who(ada)).toMatchObject({
       authenticatedBy,
