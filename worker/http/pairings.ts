@@ -5,6 +5,7 @@ import { createPairings } from "../identity/pairings.ts";
 import { identityOf, newSession, type Session, secretsOf } from "../identity/session.ts";
 import { type Pairing, RedeemRequest } from "../layout/wire.ts";
 import { log } from "../log.ts";
+import { roomOf } from "../room/rooms.ts";
 import { parseBody, readSmall } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { Refusal } from "./problem.ts";
@@ -41,7 +42,7 @@ export const pairings = new Hono<AppEnv>()
 
 const isLetIn = async (c: Context<AppEnv>, session: Session): Promise<boolean> => {
   const caller = callerOf(identityOf(session), "read");
-  return (await c.env.ROOMS.getByName(session.userId).admit(caller)).kind === "admitted";
+  return (await roomOf(c.env, session.userId).admit(caller)).kind === "admitted";
 };
 
 /** What D1 says when it can't is not for callers. */

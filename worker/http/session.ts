@@ -12,6 +12,7 @@ import {
 } from "../identity/session.ts";
 import { DeviceRequest, type Session, SessionRequest } from "../layout/wire.ts";
 import type { DevicesResult } from "../room/results.ts";
+import { roomOf } from "../room/rooms.ts";
 import { parseBody, readOptional, readSmall } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { deviceIdOf } from "./parameters.ts";
@@ -47,7 +48,7 @@ export const session = new Hono<AppEnv>()
     if (isKnown && identity.token !== null)
       throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
     if (isKnown && identity.isListed)
-      await c.env.ROOMS.getByName(identity.userId).signOut(callerOf(identity, "write"), identity.deviceId);
+      await roomOf(c.env, identity.userId).signOut(callerOf(identity, "write"), identity.deviceId);
     clearSession(c);
     return c.body(null, 204);
   })
@@ -76,7 +77,7 @@ const startGuest = (c: Context<AppEnv>, deviceName: string) => {
 /** What the room says of who calls; a visit prolongs the session that it came with. */
 const knownSession = async (c: Context<AppEnv>, identity: Identity) => {
   const { userId, isListed, authenticatedBy, expiresAt } = identity;
-  const known = await c.env.ROOMS.getByName(userId).devices(callerOf(identity, "read"));
+  const known = await roomOf(c.env, userId).devices(callerOf(identity, "read"));
   if (known.kind !== "found") return known;
   const cookie = isListed ? await readSession(c) : null;
   const until = authenticatedBy === "session" ? null : expiresAt;

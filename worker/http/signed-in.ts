@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { identify, isSomebody } from "../identity/identify.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Caller } from "../room/results.ts";
+import { roomOf } from "../room/rooms.ts";
 import type { AppEnv } from "./env.ts";
 import { Refusal } from "./problem.ts";
 
@@ -24,7 +25,7 @@ export const inPerson = createMiddleware<AppEnv>(async (c, next) => {
 
 /** The room of who is calling, and what it is to be told of them. */
 export const callOf = (c: Context<AppEnv>) => ({
-  room: c.env.ROOMS.getByName(c.var.identity.userId),
+  room: roomOf(c.env, c.var.identity.userId),
   caller: c.var.caller,
 });
 
