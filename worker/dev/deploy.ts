@@ -23,7 +23,7 @@ const planOf = (
   4. upload the Worker and the page.`;
 
 await main(async (stop) => {
-  const { environment, worker, databases, rest } = deployment(process.argv.slice(2));
+  const { environment, worker, databases, jurisdiction, rest } = deployment(process.argv.slice(2));
   const target = `--env=${environment}`;
   const ask = (name: string, ...args: string[]) => runStep({ name, tool: wrangler, args, stop });
   await buildPage(stop);
@@ -39,7 +39,8 @@ await main(async (stop) => {
   const present = names(await ask("Listing the databases", "d1", "list", "--json"));
   for (const { binding, name } of databases) {
     if (!present.includes(name)) {
-      await ask(`Creating ${name}`, "d1", "create", name, "--update-config=false");
+      const place = jurisdiction === "" ? [] : [`--jurisdiction=${jurisdiction}`];
+      await ask(`Creating ${name}`, "d1", "create", name, "--update-config=false", ...place);
       console.log(`Created the D1 database ${name}.`);
     }
     const schema = ["d1", "execute", binding, target, "--remote", "--yes", "--file=schema.sql"];

@@ -8,6 +8,7 @@ describe("a deployment", () => {
       environment: "",
       worker: "gridkeep",
       databases: [{ binding: "HISTORY", name: "gridkeep-history" }],
+      jurisdiction: "",
       rest: ["--dry-run"],
     });
   });
@@ -19,6 +20,7 @@ describe("a deployment", () => {
         environment: "staging",
         worker: "gridkeep-staging",
         databases: [{ binding: "HISTORY", name: "gridkeep-history-staging" }],
+        jurisdiction: "",
         rest: ["--minify", "--dry-run"],
       });
     },

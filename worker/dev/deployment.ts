@@ -13,6 +13,8 @@ export interface Deployment {
   readonly environment: string;
   readonly worker: string;
   readonly databases: readonly Database[];
+  /** Where data must stay; empty where that is not said. */
+  readonly jurisdiction: string;
   /** What else was asked for. */
   readonly rest: readonly string[];
 }
@@ -24,7 +26,7 @@ export function deployment(args: readonly string[]): Deployment {
 }
 
 /** The archive's databases, as the Worker finds them: HISTORY, HISTORY_1 and so on. */
-export function configured(environment: string): Pick<Deployment, "worker" | "databases"> {
+export function configured(environment: string): Pick<Deployment, "worker" | "databases" | "jurisdiction"> {
   const file = inProject("wrangler.toml");
   const config = unstable_readConfig({ config: file, env: environment }, { hideWarnings: true });
   const known = ["", ...(config.definedEnvironments ?? [])];
@@ -36,7 +38,7 @@ export function configured(environment: string): Pick<Deployment, "worker" | "da
   const databases = bound.flatMap(({ binding, database_name: name }) =>
     /^HISTORY(_[1-9]\d*)?$/.test(binding) && name !== undefined ? [{ binding, name }] : [],
   );
-  return { worker: config.name ?? "", databases };
+  return { worker: config.name ?? "", databases, jurisdiction: String(config.vars["JURISDICTION"] ?? "") };
 }
 
 interface Bound {
