@@ -18,6 +18,14 @@ export type CallOptions = {
   readonly headers?: Record<string, string>;
 };
 
+let addresses = 0;
+
+/** Of a caller who has not called before: the limits by address are the real ones, also in tests. */
+export const newAddress = (): string => {
+  addresses += 1;
+  return `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`;
+};
+
 export const send = async <T>(
   method: string,
   path: string,
@@ -27,7 +35,11 @@ export const send = async <T>(
   const response = await exports.default.fetch(
     new Request(`${ORIGIN}/api${path}`, {
       method,
-      headers: { ...(payload === null ? {} : { "Content-Type": "application/json" }), ...headers },
+      headers: {
+        "CF-Connecting-IP": newAddress(),
+        ...(payload === null ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
       body: payload,
     }),
   );
@@ -39,18 +51,23 @@ export const send = async <T>(
 
 export type Guest = ReturnType<typeof asGuest>;
 
-export const newGuest = async () => asGuest(await send<Session>("POST", "/session"));
+export const newGuest = async (address: string = newAddress()) => {
+  const from = { "CF-Connecting-IP": address };
+  return asGuest(await send<Session>("POST", "/session", { headers: from }), from);
+};
 
 /** Another device of a guest's. */
 export const paired = async (guest: Pick<Guest, "call">, deviceName: string): Promise<Guest> => {
   const { code } = (await guest.call<Pairing>("POST", "/session/pairings")).body;
-  return asGuest(await send<Session>("POST", "/session/pairings/redeem", { body: { code, deviceName } }));
+  const from = { "CF-Connecting-IP": newAddress() };
+  const options = { body: { code, deviceName }, headers: from };
+  return asGuest(await send<Session>("POST", "/session/pairings/redeem", options), from);
 };
 
-const asGuest = (started: Reply<Session>) => {
+const asGuest = (started: Reply<Session>, from: Record<string, string>) => {
   const cookie = started.headers.get("Set-Cookie")?.split(";")[0] ?? "";
   const call = <T>(method: string, path: string, options: CallOptions = {}) =>
-    send<T>(method, path, { ...options, headers: { Cookie: cookie, ...options.headers } });
+    send<T>(method, path, { ...options, headers: { ...from, Cookie: cookie, ...options.headers } });
   const save = (
     layout: unknown,
     {

@@ -4,38 +4,37 @@ import { IssuerUnavailable } from "../identity/identify.ts";
 import { Misconfigured } from "../identity/misconfigured.ts";
 import { log } from "../log.ts";
 import type { AppEnv } from "./env.ts";
+import { everyRequest } from "./every-request.ts";
 import { sameOrigin } from "./guard.ts";
 import { health } from "./health.ts";
 import { layouts } from "./layouts.ts";
+import { live } from "./live.ts";
 import { knownMethods, type Route } from "./methods.ts";
 import { pairings } from "./pairings.ts";
 import { problem, Refusal } from "./problem.ts";
 import { problemPages } from "./problems.ts";
+import { guessing, limitedDoors, limitedWrites } from "./rate-limits.ts";
 import { session } from "./session.ts";
 import { signedIn } from "./signed-in.ts";
-import { standardHeaders } from "./standard-headers.ts";
 import { tokens } from "./tokens.ts";
 import { transfer } from "./transfer.ts";
 import { versions } from "./versions.ts";
 
 export const app = new Hono<AppEnv>()
   .basePath("/api")
-  .use(standardHeaders)
-  .use(async (c, next) => {
-    await next();
-    // A HEAD says how long the body is that it leaves out.
-    if (c.req.method === "HEAD" && c.res.body !== null)
-      c.header("Content-Length", String((await c.res.arrayBuffer()).byteLength));
-  })
+  .use(everyRequest)
   .use(knownMethods((): readonly Route[] => app.routes))
   .use(sameOrigin)
-  .use("/layouts/*", signedIn)
+  .use(limitedDoors)
+  .use("/session/pairings/redeem", guessing)
+  .use("/layouts/*", signedIn, limitedWrites)
   .route("/session", session)
   .route("/session/pairings", pairings)
   .route("/tokens", tokens)
   .route("/layouts", layouts)
   .route("/layouts", versions)
   .route("/layouts", transfer)
+  .route("/layouts", live)
   .route("/health", health)
   .route("/problems", problemPages);
 

@@ -1,7 +1,11 @@
-/** Reads a JSON body, refusing what is too large while it arrives: a header's word for the size is not trusted. */
+/**
+ * Reads a JSON body, refusing what is too large while it arrives, and what does not arrive: a header's word for the
+ * size is not trusted. What is compressed is refused unread: its size can't be known before it is unpacked.
+ */
 import type * as z from "zod/mini";
 import { concat } from "../history/bytes.ts";
 import { LIMITS } from "../layout/limits.ts";
+import { arriving, inTime, type Patience } from "./arrival.ts";
 import { Refusal } from "./problem.ts";
 
 /** Room for what stands around a layout, and for bodies without one. */
@@ -9,7 +13,13 @@ export const ENVELOPE_BYTES = 4 * 1024;
 /** The longest names of as many widgets as there can be, each in quotes and with a comma. */
 const NAMES_BYTES = 2 * LIMITS.widgets * (64 + 3);
 
-/** @throws Refusal `unsupported-media-type`, `layout-too-large` or `malformed-json`; so do all of these. */
+const STALL_MS = 15_000;
+const SAVE_PATIENCE: Patience = { stallMs: STALL_MS, totalMs: 60_000 };
+const IMPORT_PATIENCE: Patience = { stallMs: STALL_MS, totalMs: 5 * 60_000 };
+/** So little is not read part by part, which costs more than all else: all of it has the time of a part. */
+const ONE_PART_BYTES = 64 * 1024;
+
+/** @throws Refusal `unsupported-media-type`, `layout-too-large`, `malformed-json` or `too-slow`; so do all of these. */
 export const readSmall = async (request: Request): Promise<unknown> =>
   parseJson(request, await readText(request, ENVELOPE_BYTES));
 
@@ -23,21 +33,28 @@ export const readRollback = async (request: Request): Promise<unknown> =>
   parseJson(request, await readText(request, NAMES_BYTES + ENVELOPE_BYTES));
 
 /** The bytes of a save, which the room parses: one layout, or two where one is set aside. */
-export const readSave = async (request: Request): Promise<Uint8Array> => {
+export const readSave = async (request: Request, patience: Patience = SAVE_PATIENCE): Promise<Uint8Array> => {
+  requirePlain(request);
   const limitBytes = 2 * LIMITS.layoutBytes + ENVELOPE_BYTES;
   const told = Number(request.headers.get("Content-Length") ?? Number.NaN);
   // HTTP lets no more come than was told. Whoever does not speak it, a test or a binding, is measured all the same.
   const bytes =
-    told <= limitBytes ? new Uint8Array(await request.arrayBuffer()) : await readBytes(request, limitBytes);
+    told <= ONE_PART_BYTES
+      ? new Uint8Array(await inTime(request.arrayBuffer(), patience.stallMs))
+      : await readBytes(request, limitBytes, patience);
   if (bytes.byteLength > limitBytes) throw tooLarge(limitBytes);
   requireJson(request);
   return bytes;
 };
 
 /** The text of a JSON body, part by part as it arrives. */
-export async function* readParts(request: Request, limitBytes: number): AsyncGenerator<string, void> {
+export async function* readParts(
+  request: Request,
+  limitBytes: number,
+  patience: Patience = IMPORT_PATIENCE,
+): AsyncGenerator<string, void> {
   requireJson(request);
-  yield* decodedParts(request, limitBytes);
+  yield* decodedParts(request, limitBytes, patience);
 }
 
 /** @throws Refusal `invalid-parameter` with an issue for each member that has a wrong form. */
@@ -69,6 +86,12 @@ const requireJson = (request: Request): void => {
   throw new Refusal("unsupported-media-type", "The body must come with Content-Type: application/json.");
 };
 
+const requirePlain = (request: Request): void => {
+  const encoding = request.headers.get("Content-Encoding") ?? "identity";
+  if (/^\s*(identity)?\s*$/i.test(encoding)) return;
+  throw new Refusal("unsupported-media-type", "The body must come as it is, without Content-Encoding.");
+};
+
 /** Undefined for what is no JSON; JSON itself never says undefined. */
 const tryJson = (text: string): unknown => {
   try {
@@ -78,10 +101,10 @@ const tryJson = (text: string): unknown => {
   }
 };
 
-const readBytes = async (request: Request, limitBytes: number): Promise<Uint8Array> => {
+const readBytes = async (request: Request, limitBytes: number, patience: Patience): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of arriving(request.body, patience)) {
     length += chunk.byteLength;
     if (length > limitBytes) throw tooLarge(limitBytes);
     chunks.push(chunk);
@@ -91,14 +114,19 @@ const readBytes = async (request: Request, limitBytes: number): Promise<Uint8Arr
 
 const readText = async (request: Request, limitBytes: number): Promise<string> => {
   let text = "";
-  for await (const part of decodedParts(request, limitBytes)) text += part;
+  for await (const part of decodedParts(request, limitBytes, SAVE_PATIENCE)) text += part;
   return text;
 };
 
-async function* decodedParts(request: Request, limitBytes: number): AsyncGenerator<string, void> {
+async function* decodedParts(
+  request: Request,
+  limitBytes: number,
+  patience: Patience,
+): AsyncGenerator<string, void> {
+  requirePlain(request);
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of arriving(request.body, patience)) {
     bytes += chunk.byteLength;
     if (bytes > limitBytes) throw tooLarge(limitBytes);
     yield decoded(() => decoder.decode(chunk, { stream: true }));

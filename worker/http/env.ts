@@ -1,6 +1,7 @@
 /** What every handler finds in its context. */
 import type { Identity } from "../identity/identity.ts";
 import type { IssuerVariables } from "../identity/issuer.ts";
+import type { FailureKind, SaveReply } from "../layout/wire.ts";
 import type { Caller } from "../room/results.ts";
 
 export type AppEnv = {
@@ -10,6 +11,9 @@ export type AppEnv = {
     /** Set by `signedIn`, both; handlers behind it may rely on them. */
     identity: Identity;
     caller: Caller;
+    /** For the request log: which problem it was, or what came of a save. */
+    code?: FailureKind;
+    outcome?: SaveReply["outcome"];
   };
 };
 

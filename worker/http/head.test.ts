@@ -22,6 +22,7 @@ describe("HEAD", () => {
     "/layouts/main/versions/1",
     "/layouts/main/versions/2/changes",
     "/layouts/main/versions/verify",
+    "/layouts/main/live",
     "/health",
     "/problems/unavailable",
     "/problems/nothing",

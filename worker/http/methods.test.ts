@@ -24,6 +24,7 @@ const ADDRESSES = [
   ["/api/layouts/:id/rollback", "/layouts/main/rollback", "POST"],
   ["/api/layouts/:id/export", "/layouts/main/export", "GET, HEAD"],
   ["/api/layouts/:id/import", "/layouts/main/import", "POST"],
+  ["/api/layouts/:id/live", "/layouts/main/live", "GET, HEAD"],
   ["/api/health", "/health", "GET, HEAD"],
   ["/api/problems/:code", "/problems/unavailable", "GET, HEAD"],
 ] as const;

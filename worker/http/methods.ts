@@ -3,6 +3,11 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./env.ts";
 import { problem } from "./problem.ts";
 
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Everything else may change something. */
+export const isRead = (method: string): boolean => READS.has(method);
+
 export type Route = { readonly method: string; readonly path: string };
 
 /** `routes` is asked at the first request, when all of them are there. */

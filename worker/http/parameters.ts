@@ -42,6 +42,9 @@ export const sinceOf = (c: Context, version: number): number => {
   return wholeNumber("since", since ?? String(version - 1), { least: 1 });
 };
 
+/** Who the call is meant for, where no header can say it. */
+export const expectedUserOf = (c: Context): string | undefined => queryOf(c, "user");
+
 /** One of a few words, the first of them unless told. */
 export const choiceOf = <const T extends readonly [string, ...string[]]>(
   c: Context,

@@ -19,7 +19,7 @@ export const problems = {
   forbidden: {
     status: 403,
     title: "Forbidden",
-    help: "Pages of another origin may not write on behalf of a signed-in user, an API token may not do more than its scope says, and none may do what is left to people: tokens, devices, pairing and the account.",
+    help: "Pages of another origin may not write on behalf of a signed-in user; where the service allows their origin, they call with Authorization, never with a cookie. An API token may not do more than its scope says, and none may do what is left to people: tokens, devices, pairing and the account.",
   },
   "layout-not-found": {
     status: 404,
@@ -77,10 +77,15 @@ export const problems = {
     title: "Too large",
     help: "A layout may take 1 MiB as canonical JSON, and a body little more than what it carries. An import may bring 10,000 versions in 64 MiB.",
   },
+  "too-slow": {
+    status: 408,
+    title: "Too slow",
+    help: "The body stopped coming, or did not come to its end in time: 15 seconds without any of it, a minute for a save, five for an import. Nothing was changed. Send it again.",
+  },
   "unsupported-media-type": {
     status: 415,
-    title: "Not JSON",
-    help: "Send the body with Content-Type: application/json.",
+    title: "Not plain JSON",
+    help: "Send the body with Content-Type: application/json, and not compressed.",
   },
   "layout-invalid": {
     status: 422,
@@ -91,6 +96,11 @@ export const problems = {
     status: 422,
     title: "Idempotency key used before",
     help: "This Idempotency-Key came before with another request. Use a fresh key for each operation.",
+  },
+  "upgrade-required": {
+    status: 426,
+    title: "A socket is wanted",
+    help: "This address speaks WebSocket alone: send GET with Upgrade: websocket, as new WebSocket(url) does in a browser.",
   },
   "precondition-required": {
     status: 428,
@@ -112,7 +122,11 @@ export const problems = {
 
 export const problemHead = (kind: FailureKind): ProblemHead => problems[kind];
 
-const RETRY_AFTER_SECONDS = 5;
+/** How long to wait: until a limit counts anew at the latest, and until a room has restarted. */
+const RETRY_AFTER_SECONDS: ReadonlyMap<number, string> = new Map([
+  [429, "60"],
+  [503, "5"],
+]);
 
 /** `extra` adds members; `extraText` adds members that are JSON text already, as `"name":value,…`. */
 export const problem = (
@@ -126,6 +140,8 @@ export const problem = (
   } = {},
 ): Response => {
   const { status, title } = problemHead(code);
+  const retryAfter = RETRY_AFTER_SECONDS.get(status);
+  c.set("code", code);
   const body: Problem = {
     type: `/api/problems/${code}`,
     ...{ title, status, detail, code, requestId: c.get("requestId") },
@@ -138,7 +154,7 @@ export const problem = (
       "Content-Type": "application/problem+json",
       "Cache-Control": "no-store",
       "Request-Id": c.get("requestId"),
-      ...(status === 429 || status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
+      ...(retryAfter === undefined ? {} : { "Retry-After": retryAfter }),
       ...extra.headers,
     },
   });

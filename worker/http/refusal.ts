@@ -4,6 +4,7 @@ import type {
   Admitted,
   DeviceResult,
   HeadResult,
+  LiveResult,
   PutResult,
   RollbackResult,
   TokenResult,
@@ -14,6 +15,7 @@ import { problem } from "./problem.ts";
 /** Everything that can come of a call but what it was made for. */
 export type Refused = Exclude<
   | Admitted<RollbackResult | PutResult | HeadResult | DeviceResult | TokenResult>
+  | LiveResult
   | { readonly kind: "token-not-found" },
   { readonly kind: "done" | "found" | "known" }
 >;
@@ -73,6 +75,8 @@ export const refused = (c: Context, result: Refused, layoutId = ""): Response =>
       return problem(c, "token-not-found", "There is no API token of this id.");
     case "limit-reached":
       return problem(c, "limit-reached", "There are as many API tokens as there can be.");
+    case "rate-limited":
+      return problem(c, "rate-limited", "As many of your devices listen already as can.");
     case "unavailable":
       return problem(c, "unavailable", "The archive can't be reached at the moment.");
   }

@@ -40,6 +40,7 @@ export const saveReply = (
 ): Response => (result.kind === "done" ? done(c, result) : refused(c, result, layoutId));
 
 const done = (c: Context, { outcome, version, checksum, changes, layoutText }: Saved): Response => {
+  c.set("outcome", outcome);
   const members = { outcome, version, checksum, changes };
   return c.body(
     layoutText === null ? JSON.stringify(members) : withLayout(members, layoutText),

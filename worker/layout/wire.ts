@@ -81,6 +81,32 @@ export const TokenRequest = z.strictObject({
   expiresAt: z.exactOptional(z.iso.datetime({ offset: true })),
 });
 
+/** What a device says on a live socket when it opens, and whenever it may have missed something. */
+export const Hello = z.strictObject({
+  kind: z.literal("hello"),
+  deviceId: Id,
+  deviceName: Name,
+  /** That the device has; 0 or null where it has none. */
+  version: z.nullable(z.int().check(z.gte(0))),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** Bounds of a live socket. */
+export const LIVE = {
+  /** Of what a device sends. */
+  messageBytes: 1024,
+  messagesPerMinute: 60,
+  /** A device says `ping` this often; `pong` comes back. */
+  pingEveryMs: 30_000,
+  /** Who was silent for so long is taken to be gone. */
+  silentAfterMs: 150_000,
+  /** That are named in `presence`. */
+  devices: 50,
+} as const;
+
+/** How a live socket closes, beside what RFC 6455 has: 1003 not text, 1007 not of this form, 1008 too much, 1009 too long. */
+export const LIVE_CLOSE = { signedOut: 4401, silent: 4408 } as const;
+
 /** One of a user's devices: a browser that has a session. `lastSeen` is exact to an hour. */
 export type Device = {
   readonly id: string;
@@ -218,6 +244,35 @@ export type Verification = {
   }[];
 };
 
+/** To all who listen to a layout, after each version that became its head; and in answer to `hello`. */
+export type LiveHead = {
+  readonly kind: "head";
+  readonly layoutId: string;
+  readonly version: number;
+  readonly checksum: Checksum;
+  readonly deviceId: string;
+  readonly changes: ChangeCounts;
+};
+
+/** The same, where the layout was deleted; `version` was its last. */
+export type LiveRemoved = {
+  readonly kind: "removed";
+  readonly layoutId: string;
+  readonly version: number;
+  /** That deleted it; null in answer to `hello`, when nobody knows any more. */
+  readonly deviceId: string | null;
+};
+
+/** Devices that said hello and are still there, the one that came first first; `more` are not named. */
+export type LivePresence = {
+  readonly kind: "presence";
+  readonly devices: readonly { readonly deviceId: string; readonly deviceName: string }[];
+  readonly more: number;
+};
+
+/** What comes on a live socket. A reader passes over kinds that it does not know. */
+export type LiveMessage = LiveHead | LiveRemoved | LivePresence;
+
 /** Reply to `DELETE /api/layouts/{id}`. */
 export type Removed = { readonly version: number; readonly restorableUntil: string };
 
@@ -277,9 +332,11 @@ export const FAILURES = [
   "history-damaged",
   "version-conflict",
   "layout-too-large",
+  "too-slow",
   "unsupported-media-type",
   "layout-invalid",
   "idempotency-mismatch",
+  "upgrade-required",
   "precondition-required",
   "rate-limited",
   "unavailable",

@@ -104,6 +104,9 @@ export const createAccess = (sql: SqlStorage, now: () => number) => {
       return known === undefined ? null : toToken(known);
     },
 
+    /** Milliseconds since 1970; null where it holds until it is revoked. */
+    endOfToken: (id: string): number | null => tokens.get(id)?.expires_at ?? null,
+
     /** The newest first. */
     tokens: (): TokenInfo[] =>
       [...tokens.values()].sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? -1 : 1)).map(toToken),

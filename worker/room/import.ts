@@ -65,7 +65,7 @@ const take = (ports: SavePorts, command: ImportCommand, staged: readonly Staged[
     const details = conflictDetails(store, command, { before: row, baseLayout: null }, []);
     return { kind: "version-conflict", version: head.version, details };
   }
-  ports.announce();
+  ports.announce(command);
   const { version, checksum, changes } = appendAll(ports, layoutId, staged, head ?? tombstoneOf(row));
   remember(store, { operationId, layoutId, fingerprint }, { version, checksum, changes });
   const outcome = head === null ? "created" : "saved";

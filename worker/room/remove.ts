@@ -22,7 +22,7 @@ export const remove = (
       return { kind: "version-conflict", version: head.version, details };
     }
     const deletedAt = now();
-    announce();
+    announce(command);
     store.remove(layoutId, deletedAt);
     remember(store, command, head);
     return removed(head.version, deletedAt);

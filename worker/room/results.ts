@@ -199,6 +199,9 @@ export type VerifyResult =
   | NoLayout
   | Unavailable;
 
+/** What a room answers in place of a socket: that there are too many. */
+export type LiveResult = { readonly kind: "rate-limited" };
+
 /** Versions that the archive does not have yet. */
 export type Lag = { readonly versions: number; readonly oldest: string | null };
 export type LagResult = { readonly kind: "found"; readonly lag: Lag };

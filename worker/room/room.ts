@@ -16,6 +16,8 @@ import { changesBetween, listVersions, readVersion } from "./history.ts";
 import { importVersions } from "./import.ts";
 import { lagOf } from "./lag.ts";
 import { type ListRequest, listLayouts } from "./layouts.ts";
+import { SIGNED_OUT } from "./listener.ts";
+import { readRequest } from "./live-call.ts";
 import { createParts, hasTables, type Parts } from "./parts.ts";
 import { put } from "./put.ts";
 import { createQueue } from "./queue.ts";
@@ -171,7 +173,11 @@ export class LayoutRoom extends DurableObject<Env> {
   }
 
   signOut(caller: Caller, id: string): Promise<Admitted<{ kind: "done" } | { kind: "device-not-found" }>> {
-    return this.#for(caller, ({ access }) => ({ kind: access.signOut(id) ? "done" : "device-not-found" }));
+    return this.#for(caller, ({ access, live }) => {
+      if (!access.signOut(id)) return { kind: "device-not-found" };
+      live.end(({ deviceId }) => deviceId === id, SIGNED_OUT);
+      return { kind: "done" };
+    });
   }
 
   tokens(caller: Caller): Promise<Admitted<TokensResult>> {
@@ -186,7 +192,36 @@ export class LayoutRoom extends DurableObject<Env> {
   }
 
   revokeToken(caller: Caller, id: string): Promise<Admitted<{ kind: "done" } | { kind: "token-not-found" }>> {
-    return this.#for(caller, ({ access }) => ({ kind: access.revokeToken(id) ? "done" : "token-not-found" }));
+    return this.#for(caller, ({ access, live }) => {
+      if (!access.revokeToken(id)) return { kind: "token-not-found" };
+      live.end(({ tokenId }) => tokenId === id, SIGNED_OUT);
+      return { kind: "done" };
+    });
+  }
+
+  /** A live socket, or as JSON why there is none: see live-call.ts. */
+  override async fetch(request: Request): Promise<Response> {
+    const { caller, layoutId, endsAt } = readRequest(request);
+    const result = await this.#for(caller, ({ access, live }) => {
+      const { deviceId, token } = caller;
+      const until = token === null ? endsAt : access.endOfToken(token.id);
+      return live.open({ layoutId, deviceId, tokenId: token?.id ?? null, endsAt: until });
+    });
+    if (result.kind !== "open") return Response.json(result);
+    return new Response(null, { status: 101, webSocket: result.socket });
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    this.#parts?.live.hear(socket, message);
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    this.#parts?.live.left(socket);
+  }
+
+  override webSocketError(socket: WebSocket, error: unknown): void {
+    log("live-socket-failed", { error });
+    this.#parts?.live.left(socket);
   }
 
   /** Never throws: the runtime gives up on an alarm after six failures, and this room never does. */
@@ -216,7 +251,7 @@ export class LayoutRoom extends DurableObject<Env> {
   #built(): Parts {
     const { storage, id } = this.ctx;
     if (id.name === undefined) throw new Error("A room is only ever reached by its user's name.");
-    this.#parts ??= createParts({ storage, userId: id.name, env: () => this.env });
+    this.#parts ??= createParts({ storage, sockets: this.ctx, userId: id.name, env: () => this.env });
     return this.#parts;
   }
 

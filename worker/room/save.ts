@@ -23,9 +23,15 @@ export type SavePorts = {
   /** ISO 8601. */
   readonly now: () => string;
   readonly readVersion: (layoutId: LayoutId, version: number) => Promise<VersionResult>;
-  /** Makes sure that what is now unpublished will be published. Runs inside the transaction. */
-  readonly announce: () => void;
+  /**
+   * Makes sure that what is now unpublished will be published, and that who listens hears of it once it is written.
+   * Runs inside the transaction.
+   */
+  readonly announce: (change: Announced) => void;
 };
+
+/** Which layout changes, and by which device. */
+export type Announced = Pick<SaveCommand, "layoutId" | "deviceId">;
 
 type Attempt = {
   readonly outcome: Outcome;
@@ -78,7 +84,7 @@ const decideAndWrite = (
       ...{ now: ports.now(), sha256, past, baseLayout, tombstone: tombstoneOf(row) },
     });
     if (outcome.kind === "created" || outcome.kind === "saved" || outcome.kind === "merged") {
-      ports.announce();
+      ports.announce(command);
       append(store, command, outcome.versions, [layout, setAside]);
     }
     // Remembered too: sent again after another device's save, it would else look stale.

@@ -1,0 +1,60 @@
+/**
+ * Brakes on abuse. The platform counts, at each of its locations by itself and not to the last one: they slow down
+ * whoever tries too much, and are no quota. Who is over a limit is told so before anything is read or changed.
+ */
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { Identity } from "../identity/identity.ts";
+import { log } from "../log.ts";
+import { networkOf } from "./address.ts";
+import type { AppEnv } from "./env.ts";
+import { isRead } from "./methods.ts";
+import { problem } from "./problem.ts";
+
+/** Where sessions and tokens are made and ended. */
+const DOORS = /^\/api\/(session|tokens|account)(\/|$)/;
+
+/** What one user changes; stands behind `signedIn`. */
+export const limitedWrites = createMiddleware<AppEnv>(async (c, next) => {
+  if (isRead(c.req.method) || (await isWithin(c.env.WRITES, limitKeyOf(c.var.identity)))) return next();
+  return tooMany(c, "This user writes more often than 600 times a minute.");
+});
+
+/**
+ * What one address begins and ends, and where it fails to say who it is. Over the limit bad credentials are not told
+ * from others by 401; good ones work as ever.
+ */
+export const limitedDoors = createMiddleware<AppEnv>(async (c, next) => {
+  const isDoor = !isRead(c.req.method) && DOORS.test(c.req.path);
+  if (isDoor && !(await isWithin(c.env.DOORS, addressOf(c)))) return tooMany(c, MANY_DOORS);
+  await next();
+  const isMissed = !isDoor && c.res.status === 401;
+  if (isMissed && !(await isWithin(c.env.DOORS, addressOf(c)))) c.res = tooMany(c, MANY_DOORS);
+  return undefined;
+});
+
+/** Codes that one address tries. Where nobody counts, nobody guesses. */
+export const guessing = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method !== "POST" || (await c.env.GUESSES.limit({ key: addressOf(c) })).success) return next();
+  return tooMany(c, "Codes are tried too often from this address.");
+});
+
+const MANY_DOORS = "Sessions are begun, changed or missed too often from this address.";
+
+/** Whose writes are counted together. Of a token that was made up the user it names must not be the one to wait. */
+const limitKeyOf = ({ userId, token }: Identity): string => token?.hash ?? userId;
+
+/** Cloudflare says it of every request; what comes without, such as a call from another Worker, is one caller. */
+const addressOf = (c: Context<AppEnv>): string => networkOf(c.req.header("CF-Connecting-IP") ?? "");
+
+/** A limit that can't be asked limits nobody: a save is not to wait for it. */
+const isWithin = async (limiter: RateLimit, key: string): Promise<boolean> => {
+  try {
+    return (await limiter.limit({ key })).success;
+  } catch (error) {
+    log("limit-not-asked", { error });
+    return true;
+  }
+};
+
+const tooMany = (c: Context<AppEnv>, detail: string): Response => problem(c, "rate-limited", detail);

@@ -1,0 +1,41 @@
+/**
+ * One line per request: what was asked, what came of it, how long it took. Never a path, a query, a name, an address
+ * or an id of anybody; the room stands there as a short hash, by which one user's requests can be told from another's.
+ */
+import type { Context } from "hono";
+import { matchedRoutes } from "hono/route";
+import { sha256 } from "../history/sha256.ts";
+import type { UserId } from "../identity/identity.ts";
+import { logInfo } from "../log.ts";
+import type { AppEnv } from "./env.ts";
+
+export const logRequest = (c: Context<AppEnv>, startedMs: number): void => {
+  if (c.env.REQUEST_LOG === "off") return;
+  const { requestId, code, outcome, identity } = c.var;
+  const line = {
+    ...{ requestId, method: c.req.method, route: routeOf(c), status: c.res.status },
+    ...{ code, outcome },
+    ms: Date.now() - startedMs,
+    room: identity && roomOf(identity.userId),
+  };
+  logInfo("request", line);
+};
+
+/** The pattern that answers, or would have; null where none does. Several fit `versions/verify`: the first answers. */
+const routeOf = (c: Context): string | null =>
+  matchedRoutes(c).find(({ method }) => method !== "ALL")?.path ?? null;
+
+/** To hash a name costs as much as all of a line. */
+const roomByUser = new Map<UserId, string>();
+const MOST_ROOMS = 10_000;
+
+const roomOf = (userId: UserId): string => {
+  const known = roomByUser.get(userId);
+  if (known !== undefined) return known;
+  // The one that was named first goes first.
+  const [oldest] = roomByUser.keys();
+  if (roomByUser.size >= MOST_ROOMS && oldest !== undefined) roomByUser.delete(oldest);
+  const room = sha256(userId).slice(0, 12);
+  roomByUser.set(userId, room);
+  return room;
+};
