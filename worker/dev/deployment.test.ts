@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { unstable_readConfig } from "wrangler";
 import { deployment } from "./deployment.ts";
+import { inProject } from "./project.ts";
 import { Failure } from "./step.ts";
 
 describe("a deployment", () => {
@@ -30,3 +32,34 @@ describe("a deployment", () => {
     expect(() => deployment(["--env=production"])).toThrow(Failure);
   });
 });
+
+describe("staging", () => {
+  const read = (env: string) =>
+    unstable_readConfig({ config: inProject("wrangler.toml"), env }, { hideWarnings: true });
+  const [top, staging] = [read(""), read("staging")];
+
+  it("has all that the top of wrangler.toml has", () => {
+    expect(staging.durable_objects).toEqual(top.durable_objects);
+    expect(staging.exports).toEqual(top.exports);
+    expect(Object.keys(staging.vars)).toEqual(Object.keys(top.vars));
+    expect(staging.secrets).toEqual(top.secrets);
+    expect(staging.assets).toEqual(top.assets);
+    expect(staging.triggers).toEqual(top.triggers);
+    expect(staging.observability).toEqual(top.observability);
+    expect(staging.ratelimits.map(limitOf)).toEqual(top.ratelimits.map(limitOf));
+    expect(staging.d1_databases.map(bindingOf)).toEqual(top.d1_databases.map(bindingOf));
+  });
+
+  it("shares nothing with it", () => {
+    const own = ({ name, d1_databases, ratelimits }: typeof top) => [
+      name,
+      ...d1_databases.map(({ database_name }: Named) => database_name),
+      ...ratelimits.map(({ namespace_id }: Named) => namespace_id),
+    ];
+    expect(own(staging).filter((one) => own(top).includes(one))).toEqual([]);
+  });
+});
+
+type Named = Readonly<Record<string, unknown>>;
+const limitOf = ({ namespace_id: _, ...limit }: Named) => limit;
+const bindingOf = ({ binding }: Named) => binding;

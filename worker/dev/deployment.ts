@@ -19,7 +19,7 @@ export interface Deployment {
   readonly rest: readonly string[];
 }
 
-/** @throws Failure for an environment that wrangler.toml does not have. */
+/** @throws Failure where wrangler.toml can't be read so, as for an environment that it does not have. */
 export function deployment(args: readonly string[]): Deployment {
   const { environment, rest } = environmentIn(args);
   return { environment, rest, ...configured(environment) };
@@ -28,17 +28,20 @@ export function deployment(args: readonly string[]): Deployment {
 /** The archive's databases, as the Worker finds them: HISTORY, HISTORY_1 and so on. */
 export function configured(environment: string): Pick<Deployment, "worker" | "databases" | "jurisdiction"> {
   const file = inProject("wrangler.toml");
-  const config = unstable_readConfig({ config: file, env: environment }, { hideWarnings: true });
-  const known = ["", ...(config.definedEnvironments ?? [])];
-  if (!known.includes(environment))
-    throw new Failure(
-      `wrangler.toml has no environment ${environment}; it has ${known.slice(1).join(", ")}.`,
-    );
+  const config = read(file, environment);
   const bound: readonly Bound[] = config.d1_databases;
   const databases = bound.flatMap(({ binding, database_name: name }) =>
     /^HISTORY(_[1-9]\d*)?$/.test(binding) && name !== undefined ? [{ binding, name }] : [],
   );
   return { worker: config.name ?? "", databases, jurisdiction: String(config.vars["JURISDICTION"] ?? "") };
+}
+
+function read(config: string, environment: string): ReturnType<typeof unstable_readConfig> {
+  try {
+    return unstable_readConfig({ config, env: environment }, { hideWarnings: true });
+  } catch (error) {
+    throw new Failure(error instanceof Error ? error.message : String(error));
+  }
 }
 
 interface Bound {

@@ -4,7 +4,8 @@ import { sha256 } from "../history/sha256.ts";
 import { newCode, readCode } from "../identity/pairing.ts";
 import { createPairings } from "../identity/pairings.ts";
 import type { Pairing, Problem, Session } from "../layout/wire.ts";
-import { type Guest, newGuest, send } from "./api.testing.ts";
+import { type Guest, newGuest, ORIGIN, send } from "./api.testing.ts";
+import { app } from "./app.ts";
 
 const pair = async (guest: Guest) => (await guest.call<Pairing>("POST", "/session/pairings")).body;
 const redeem = <T = Session>(code: unknown, extra: object = {}) =>
@@ -93,6 +94,19 @@ describe("a pairing code", () => {
     // 1,000 each expected; six standard deviations.
     for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(190);
   });
+});
+
+it("can't be tried where nobody counts the tries", async () => {
+  const said = vi.spyOn(console, "error").mockReturnValue();
+  const { code } = await pair(await newGuest());
+  const broken = { limit: () => Promise.reject(new Error("the counter is gone")) };
+  const request = new Request(`${ORIGIN}/api/session/pairings/redeem`, {
+    ...{ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }) },
+  });
+  const reply = await app.fetch(request, { ...env, GUESSES: broken });
+  expect([reply.status, reply.headers.get("Set-Cookie")]).toEqual([503, null]);
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("limit-not-asked"));
+  expect((await redeem(code)).status).toBe(201);
 });
 
 describe("what is no code that waits", () => {

@@ -35,7 +35,10 @@ export const limitedDoors = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Codes that one address tries. Where nobody counts, nobody guesses. */
 export const guessing = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.method !== "POST" || (await c.env.GUESSES.limit({ key: addressOf(c) })).success) return next();
+  const isCounted = c.req.method === "POST";
+  const asked = isCounted ? await ask(c.env.GUESSES, addressOf(c)) : "within";
+  if (asked === "within") return next();
+  if (asked === "unknown") return problem(c, "unavailable", "Pairing can't be reached at the moment.");
   return tooMany(c, "Codes are tried too often from this address.");
 });
 
@@ -48,12 +51,15 @@ const limitKeyOf = ({ userId, token }: Identity): string => token?.hash ?? userI
 const addressOf = (c: Context<AppEnv>): string => networkOf(c.req.header("CF-Connecting-IP") ?? "");
 
 /** A limit that can't be asked limits nobody: a save is not to wait for it. */
-const isWithin = async (limiter: RateLimit, key: string): Promise<boolean> => {
+const isWithin = async (limiter: RateLimit, key: string): Promise<boolean> =>
+  (await ask(limiter, key)) !== "over";
+
+const ask = async (limiter: RateLimit, key: string): Promise<"within" | "over" | "unknown"> => {
   try {
-    return (await limiter.limit({ key })).success;
+    return (await limiter.limit({ key })).success ? "within" : "over";
   } catch (error) {
     log("limit-not-asked", { error });
-    return true;
+    return "unknown";
   }
 };
 
