@@ -18,6 +18,7 @@ import { attach, createSockets, isOpen, listenerOf, type SocketPort } from "./so
 export const MOST_SOCKETS = 2_000;
 /** Whoever comes or goes within this time is told of at once. A room stays awake for no longer because of it. */
 const GATHER_MS = 500;
+const IN_A_TURN = 50;
 
 export type LivePorts = {
   readonly sockets: SocketPort;
@@ -45,11 +46,14 @@ export const createLive = ({ sockets: port, news, now, later }: LivePorts) => {
   };
   const sockets = createSockets(port, now, stir);
 
-  const tell = (layoutId: LayoutId, text: string): void => {
-    for (const { socket } of sockets.listening(layoutId)) sockets.send(socket, text);
+  /** In turns: what else waits for the room, the answer to the save above all, goes in between. */
+  const tell = (all: readonly WebSocket[], text: string): void => {
+    for (const { socket } of sockets.listening(all.slice(0, IN_A_TURN))) sockets.send(socket, text);
+    const others = all.slice(IN_A_TURN);
+    if (others.length > 0) later(() => tell(others, text), 0);
   };
   const tellPresence = (layoutId: LayoutId): void => {
-    const present = sockets.listening(layoutId);
+    const present = sockets.listening(sockets.all(layoutId));
     const text = JSON.stringify(presenceOf(present.map(({ listener }) => listener)));
     for (const { socket } of present) {
       if (lastPresence.get(socket) === text) continue;
@@ -77,9 +81,9 @@ export const createLive = ({ sockets: port, news, now, later }: LivePorts) => {
     open: (
       guest: Parameters<typeof newListener>[0],
     ): LiveResult | { readonly kind: "open"; readonly socket: WebSocket } => {
-      if (sockets.count() < MOST_SOCKETS)
-        return { kind: "open", socket: sockets.open(newListener(guest, now())) };
-      sockets.listening(); // Who is gone without a word makes room for the next attempt.
+      const all = sockets.all();
+      if (all.length < MOST_SOCKETS) return { kind: "open", socket: sockets.open(newListener(guest, now())) };
+      sockets.listening(all); // Who is gone without a word makes room for the next attempt.
       return { kind: "rate-limited" };
     },
 
@@ -102,9 +106,10 @@ export const createLive = ({ sockets: port, news, now, later }: LivePorts) => {
     /** A layout has a new head, or is gone. Never throws. */
     changed: ({ layoutId, deviceId }: Announced): void => {
       try {
-        if (sockets.count(layoutId) === 0) return;
+        const all = sockets.all(layoutId);
+        if (all.length === 0) return;
         const text = JSON.stringify(news(layoutId, deviceId));
-        later(() => tell(layoutId, text), 0);
+        later(() => tell(all, text), 0);
       } catch (error) {
         log("live-failed", { error });
       }
@@ -112,7 +117,7 @@ export const createLive = ({ sockets: port, news, now, later }: LivePorts) => {
 
     /** Closes the sockets of some, at once. */
     end: (isMeant: (listener: Listener) => boolean, farewell: Farewell): void => {
-      for (const { socket, listener } of sockets.listening()) {
+      for (const { socket, listener } of sockets.listening(sockets.all())) {
         if (!isMeant(listener)) continue;
         sockets.close(socket, farewell);
         stir(listener.layoutId);

@@ -10,7 +10,7 @@ export type SocketPort = Pick<
 >;
 
 export type Sockets = ReturnType<typeof createSockets>;
-export type Listening = { readonly socket: WebSocket; readonly listener: Listener };
+type Listening = { readonly socket: WebSocket; readonly listener: Listener };
 
 /** `now` gives milliseconds since 1970; `onGone` hears of each layout that somebody was sent away from. */
 export const createSockets = (port: SocketPort, now: () => number, onGone: (layoutId: LayoutId) => void) => {
@@ -27,8 +27,8 @@ export const createSockets = (port: SocketPort, now: () => number, onGone: (layo
   return {
     close,
 
-    /** Those that were closed and have not confirmed it count, too: they take as much room. */
-    count: (layoutId?: LayoutId): number => port.getWebSockets(layoutId).length,
+    /** Of a layout, or of the room; those, too, that were closed and have not confirmed it: they take as much room. */
+    all: (layoutId?: LayoutId): readonly WebSocket[] => port.getWebSockets(layoutId),
 
     open: (listener: Listener): WebSocket => {
       const { 0: theirs, 1: ours } = new WebSocketPair();
@@ -38,9 +38,9 @@ export const createSockets = (port: SocketPort, now: () => number, onGone: (layo
       return theirs;
     },
 
-    /** Of a layout, or all. Who may listen no longer, or is gone without a word, is sent away on this occasion. */
-    listening: (layoutId?: LayoutId): readonly Listening[] =>
-      port.getWebSockets(layoutId).flatMap((socket) => {
+    /** Those who still listen. Who may no longer, or is gone without a word, is sent away on this occasion. */
+    listening: (among: readonly WebSocket[]): readonly Listening[] =>
+      among.flatMap((socket) => {
         if (!isOpen(socket)) return [];
         const listener = listenerOf(socket);
         const farewell = farewellOf(listener, pingedAt(socket), now());
