@@ -45,6 +45,17 @@ CREATE TABLE IF NOT EXISTS archived_versions (
   body        BLOB    NOT NULL
 ) STRICT;
 
+-- One row per layout that was deleted and can still be restored: its room purges it after 30 days, and where that was
+-- forgotten the daily clean-up wakes the room. The index answers: which were deleted the longest ago?
+CREATE TABLE IF NOT EXISTS deleted_layouts (
+  user_id    TEXT    NOT NULL,
+  layout_id  TEXT    NOT NULL,
+  -- Milliseconds since 1970.
+  deleted_at INTEGER NOT NULL,
+  PRIMARY KEY (user_id, layout_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS deleted_layouts_by_time ON deleted_layouts (deleted_at);
+
 -- One row per pairing code that waits to be redeemed; a user has one at a time. Only the database HISTORY uses it. The
 -- index answers: whose is this code? Once a day those that nobody redeemed are taken out.
 CREATE TABLE IF NOT EXISTS pairings (

@@ -170,6 +170,28 @@ export const createArchive = (database: D1Database, userId: string) => {
       ]);
       return (removed?.meta.changes ?? 0) < most;
     },
+
+    /** When the layout was deleted, in milliseconds since 1970; null where it is there, or gone for good. */
+    noteDeletion: async (layoutId: string, deletedAt: number | null): Promise<void> => {
+      if (deletedAt === null)
+        await all(layoutId, "DELETE FROM deleted_layouts WHERE user_id = ?1 AND layout_id = ?2");
+      else
+        await all(
+          layoutId,
+          "INSERT OR REPLACE INTO deleted_layouts (user_id, layout_id, deleted_at) VALUES (?1, ?2, ?3)",
+          deletedAt,
+        );
+    },
+
+    /** Takes out all that this user has, a bounded number of versions at a time. True when nothing is left. */
+    erase: async (most: number): Promise<boolean> => {
+      const [removed] = await database.batch([
+        database.prepare(ERASE_VERSIONS).bind(userId, most),
+        database.prepare(ERASE_LAYOUTS).bind(userId),
+        database.prepare("DELETE FROM deleted_layouts WHERE user_id = ?1").bind(userId),
+      ]);
+      return (removed?.meta.changes ?? 0) < most;
+    },
   };
 };
 
@@ -204,6 +226,16 @@ const ROWS_AFTER = `SELECT ${ENTRY}, schema, format, hex(body) AS body FROM arch
       SELECT id, length(body) AS size FROM archived_versions WHERE ${OWN} AND id > ${BASE} + ?3 ORDER BY id LIMIT ?4
     )) WHERE passed < ?5
   ) ORDER BY id`;
+
+const ERASE_VERSIONS = `DELETE FROM archived_versions WHERE id IN (
+    SELECT version.id FROM archived_layouts AS layout CROSS JOIN archived_versions AS version
+      ON version.id > layout.number * ${SPAN} AND version.id < (layout.number + 1) * ${SPAN}
+    WHERE layout.user_id = ?1 LIMIT ?2
+  )`;
+
+const ERASE_LAYOUTS = `DELETE FROM archived_layouts AS layout WHERE user_id = ?1 AND NOT EXISTS (
+    SELECT 1 FROM archived_versions WHERE id > layout.number * ${SPAN} AND id < (layout.number + 1) * ${SPAN}
+  )`;
 
 const IS_REVISION = "?3 = (SELECT revision FROM archived_layouts WHERE user_id = ?1 AND layout_id = ?2)";
 

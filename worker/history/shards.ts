@@ -8,14 +8,18 @@ const NAME = /^HISTORY(_[1-9]\d*)?$/;
 
 /** `env.HISTORY_OPEN` names those that take new users, separated by blanks; all do where it says nothing. Null where none is bound. */
 export const chooseShard = (env: object, userId: string): string | null => {
-  const bound = Object.keys(env)
-    .filter((name) => NAME.test(name))
-    .sort();
+  const bound = boundShards(env);
   const named = String(Reflect.get(env, "HISTORY_OPEN") ?? "").split(/\s+/);
   const open = bound.filter((name) => named.includes(name));
   const among = open.length > 0 ? open : bound;
   return among[Number.parseInt(sha256(userId).slice(0, 8), 16) % among.length] ?? null;
 };
+
+/** The names of all. */
+export const boundShards = (env: object): string[] =>
+  Object.keys(env)
+    .filter((name) => NAME.test(name))
+    .sort();
 
 /** @throws where the database that a room remembers is no longer bound, or none ever was. */
 export const shardOf = (env: object, name: string | null): D1Database => {

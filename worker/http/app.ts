@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { IssuerUnavailable } from "../identity/identify.ts";
 import { Misconfigured } from "../identity/misconfigured.ts";
 import { log } from "../log.ts";
+import { account } from "./account.ts";
 import type { AppEnv } from "./env.ts";
 import { everyRequest } from "./every-request.ts";
 import { sameOrigin } from "./guard.ts";
@@ -31,6 +32,7 @@ export const app = new Hono<AppEnv>()
   .route("/session", session)
   .route("/session/pairings", pairings)
   .route("/tokens", tokens)
+  .route("/account", account)
   .route("/layouts", layouts)
   .route("/layouts", versions)
   .route("/layouts", transfer)

@@ -1,3 +1,4 @@
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -11,7 +12,7 @@ import {
   type TestKey,
 } from "../identity/issuer.testing.ts";
 import type { Problem, Session } from "../layout/wire.ts";
-import { layoutOf, newGuest, ORIGIN } from "./api.testing.ts";
+import { layoutOf, newAddress, newGuest, ORIGIN } from "./api.testing.ts";
 import { app } from "./app.ts";
 
 const CONFIGURED = { ...env, JWKS_URL, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
@@ -28,7 +29,7 @@ const ask = async <T = Session & Problem>(
   const request = new Request(`${ORIGIN}/api${path}`, {
     method,
     body: payload,
-    headers: { ...type, ...headers },
+    headers: { "CF-Connecting-IP": newAddress(), ...type, ...headers },
   });
   const reply = await app.fetch(request, { ...env, ...bindings });
   const text = await reply.text();
@@ -135,6 +136,44 @@ describe.each([
         const reply = await ask(method, path, { ...header(token), Cookie: guest.cookie });
         expect([reply.status, reply.body.code, reply.cookie]).toEqual([401, "unauthenticated", null]);
       }
+  });
+
+  it("begins again, empty, where its user ended the account: once it is newer than that end", async () => {
+    const user = `${authenticatedBy}-again`;
+    const [first, second] = [await tokenOf(user), await tokenOf(user, { iat: START + 60 })];
+    const started = await ask("POST", "/session", header(first));
+    const cookie = { Cookie: started.cookie ?? "" };
+    const create = { body: { layout: layoutOf("old") } };
+    expect((await ask("PUT", "/layouts/main", { ...cookie, "If-None-Match": "*" }, create)).status).toBe(201);
+    const made = await ask<{ secret: string }>("POST", "/tokens", cookie, {
+      body: { name: "x", scope: "write" },
+    });
+    vi.setSystemTime((START + 30) * 1000);
+    expect((await ask("DELETE", "/account", header(first))).status).toBe(200);
+
+    vi.setSystemTime((START + 90) * 1000);
+    // Until nothing of the old account can turn up any more, a new one would be mixed with it.
+    expect((await ask("GET", "/layouts", header(second))).status).toBe(401);
+    vi.setSystemTime((START + 300) * 1000);
+    await runDurableObjectAlarm(env.ROOMS.getByName(started.body.user.id));
+
+    const before = [header(first), cookie, bearer(made.body.secret)];
+    const isRefused = async () => {
+      for (const headers of before) expect((await ask("GET", "/layouts", headers)).status).toBe(401);
+      const session = await ask("POST", "/session", header(first));
+      expect([session.status, session.cookie]).toEqual([401, null]);
+    };
+    await isRefused();
+    const again = await ask<{ layouts: unknown[] }>("GET", "/layouts", header(second));
+    expect([again.status, again.body.layouts]).toEqual([200, []]);
+    expect(
+      (await ask("PUT", "/layouts/main", { ...header(second), "If-None-Match": "*" }, create)).status,
+    ).toBe(201);
+    await isRefused();
+    await evictDurableObject(env.ROOMS.getByName(started.body.user.id));
+    await isRefused();
+    expect((await ask("GET", "/layouts/main", header(second))).status).toBe(200);
+    expect((await ask("POST", "/session", header(second))).status).toBe(200);
   });
 
   it("is asked for again later where the issuer can't be reached", async () => {

@@ -14,6 +14,8 @@ const ADDRESSES = [
   ["/api/session/pairings/redeem", "/session/pairings/redeem", "POST"],
   ["/api/tokens", "/tokens", "GET, HEAD, POST"],
   ["/api/tokens/:id", "/tokens/t", "DELETE"],
+  ["/api/account", "/account", "DELETE"],
+  ["/api/account/export", "/account/export", "GET, HEAD"],
   ["/api/layouts", "/layouts", "GET, HEAD"],
   ["/api/layouts/:id", "/layouts/main", "GET, HEAD, PUT, DELETE"],
   ["/api/layouts/:id/versions", "/layouts/main/versions", "GET, HEAD"],

@@ -1,17 +1,16 @@
 /** `/api/session/pairings`: a code on one device signs in another. */
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { digestOf, newCode, PAIRING_MS, readCode } from "../identity/pairing.ts";
 import { createPairings } from "../identity/pairings.ts";
-import { identityOf, newSession, type Session, secretsOf } from "../identity/session.ts";
+import { newSession, secretsOf } from "../identity/session.ts";
 import { type Pairing, RedeemRequest } from "../layout/wire.ts";
 import { log } from "../log.ts";
-import { roomOf } from "../room/rooms.ts";
 import { parseBody, readSmall } from "./body.ts";
 import type { AppEnv } from "./env.ts";
 import { Refusal } from "./problem.ts";
 import { refused } from "./refusal.ts";
-import { startSession } from "./session.ts";
-import { callerOf, callOf, inPerson } from "./signed-in.ts";
+import { joinSession } from "./session.ts";
+import { callOf, inPerson } from "./signed-in.ts";
 
 export const pairings = new Hono<AppEnv>()
   .post("/", inPerson, async (c) => {
@@ -22,7 +21,14 @@ export const pairings = new Hono<AppEnv>()
     const [secret] = secretsOf(c.env);
     const expiresAt = Date.now() + PAIRING_MS;
     const digest = await digestOf(code, secret);
-    await reachable(createPairings(c.env.HISTORY).add(c.var.identity.userId, digest, expiresAt));
+    const { userId } = c.var.identity;
+    await reachable(createPairings(c.env.HISTORY).add(userId, digest, expiresAt));
+    // An account that ended meanwhile has emptied the archive before this came there.
+    const still = await room.admit(caller);
+    if (still.kind !== "admitted") {
+      await reachable(createPairings(c.env.HISTORY).remove(userId));
+      return refused(c, still);
+    }
     const pairing: Pairing = { code, expiresAt: new Date(expiresAt).toISOString() };
     return c.json(pairing, 201, { "Cache-Control": "no-store" });
   })
@@ -33,17 +39,9 @@ export const pairings = new Hono<AppEnv>()
     const digests =
       code === null ? [] : await Promise.all(secretsOf(c.env).map((one) => digestOf(code, one)));
     const userId = await reachable(createPairings(c.env.HISTORY).redeem(digests, Date.now()));
-    const started = userId && newSession(userId, deviceName);
-    // The devices that are there see it listed at once, before its first call.
-    const isWelcome = started && (await isLetIn(c, started));
-    if (isWelcome) return startSession(c, started, 201);
+    if (userId !== null) return joinSession(c, newSession(userId, deviceName), 201);
     throw new Refusal("pairing-not-found", "No such code is waiting: it is wrong, was used, or is too old.");
   });
-
-const isLetIn = async (c: Context<AppEnv>, session: Session): Promise<boolean> => {
-  const caller = callerOf(identityOf(session), "read");
-  return (await roomOf(c.env, session.userId).admit(caller)).kind === "admitted";
-};
 
 /** What D1 says when it can't is not for callers. */
 const reachable = async <T>(answer: Promise<T>): Promise<T> => {

@@ -14,7 +14,7 @@ export const problems = {
   unauthenticated: {
     status: 401,
     title: "Not signed in",
-    help: "Start a session with POST /api/session and send its cookie, or send Authorization: Bearer with an API token or a token of the issuer that this server trusts. What was sent has ended, was revoked or signed out, or is not known here. Everything saved before is still there.",
+    help: "Start a session with POST /api/session and send its cookie, or send Authorization: Bearer with an API token or a token of the issuer that this server trusts. What was sent has ended, was revoked or signed out, or is not known here. Everything saved before is still there, unless the account was erased.",
   },
   forbidden: {
     status: 403,

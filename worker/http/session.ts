@@ -3,8 +3,10 @@ import { type Context, Hono } from "hono";
 import { identify, isSomebody } from "../identity/identify.ts";
 import type { Identity } from "../identity/identity.ts";
 import {
+  boundSession,
   type Session as Cookie,
   clearSession,
+  identityOf,
   newGuest,
   newSession,
   readSession,
@@ -33,7 +35,7 @@ export const session = new Hono<AppEnv>()
     // Signed out, and nothing else was sent: as good as no cookie.
     if (identity.authenticatedBy === "session") return startGuest(c, deviceName);
     // Known to the issuer, on a device that has no session, or none any more.
-    return startSession(c, newSession(identity.userId, deviceName, identity.expiresAt), 200);
+    return joinSession(c, boundSession(identity, deviceName), 200);
   })
 
   .get("/", async (c) => {
@@ -76,17 +78,24 @@ const startGuest = (c: Context<AppEnv>, deviceName: string) => {
 
 /** What the room says of who calls; a visit prolongs the session that it came with. */
 const knownSession = async (c: Context<AppEnv>, identity: Identity) => {
-  const { userId, isListed, authenticatedBy, expiresAt } = identity;
+  const { userId, isListed, authenticatedBy, expiresAt, provedAt } = identity;
   const known = await roomOf(c.env, userId).devices(callerOf(identity, "read"));
   if (known.kind !== "found") return known;
   const cookie = isListed ? await readSession(c) : null;
-  const until = authenticatedBy === "session" ? null : expiresAt;
-  if (cookie !== null) await writeSession(c, until === null ? cookie : { ...cookie, expiresAt: until });
+  const isNewer = authenticatedBy !== "session" && expiresAt !== null;
+  if (cookie !== null) await writeSession(c, isNewer ? { ...cookie, expiresAt, provedAt } : cookie);
   return { kind: "found", session: toSession(identity, known) } as const;
 };
 
+/** On one more device of a user, who may be gone from here for good. */
+export const joinSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
+  const caller = callerOf(identityOf(session), "read");
+  const admitted = await roomOf(c.env, session.userId).admit(caller);
+  return admitted.kind === "admitted" ? startSession(c, session, status) : refused(c, admitted);
+};
+
 /** The room hears of it with the first call that follows. */
-export const startSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
+const startSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
   await writeSession(c, session);
   const { userId, deviceId: id, deviceName: name } = session;
   const now = new Date().toISOString();

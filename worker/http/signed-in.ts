@@ -44,9 +44,9 @@ export const requireIdentity = async (c: Context<AppEnv>): Promise<Identity> => 
 };
 
 export const callerOf = (
-  { deviceId, deviceName, isListed, token }: Identity,
+  { deviceId, deviceName, isListed, token, provedAt }: Identity,
   wants: Caller["wants"],
-): Caller => ({ deviceId, deviceName, isListed, token, wants });
+): Caller => ({ deviceId, deviceName, isListed, token, provedAt, wants });
 
 const enter = (c: Context<AppEnv>, identity: Identity): void => {
   c.set("identity", identity);

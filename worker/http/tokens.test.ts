@@ -187,7 +187,14 @@ describe("tokens that can't be made", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-01-01T12:00:00Z") });
     const guest = await newGuest();
     const { room } = guest;
-    const caller = { deviceId: "d", deviceName: "D", isListed: false, token: null, wants: "write" } as const;
+    const caller = {
+      deviceId: "d",
+      deviceName: "D",
+      isListed: false,
+      token: null,
+      provedAt: 0,
+      wants: "write",
+    } as const;
     for (let at = 0; at < 99; at += 1) {
       const row = { id: `t${at}`, hash: `h${at}`, name: "x", scope: "read", expiresAt: null } as const;
       expect((await room.createToken(caller, row)).kind).toBe("found");

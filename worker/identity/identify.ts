@@ -52,7 +52,7 @@ const byIssuer = async (
   const verified = await verifierOf(issuer)(token);
   if (verified.kind === "unavailable") throw new IssuerUnavailable("The issuer's keys can't be had.");
   if (verified.kind === "refused") return "refused";
-  const { subject, name, expiresAt } = verified;
+  const { subject, name, expiresAt, issuedAt: provedAt } = verified;
   const userId = userIdOf(verified.issuer, subject);
   // The cookie proves nothing here, not even before its end; it says which of the user's devices this is.
   const session = await readSession(c);
@@ -60,7 +60,7 @@ const byIssuer = async (
     session?.userId === userId
       ? { deviceId: session.deviceId, deviceName: session.deviceName, isListed: true }
       : { deviceId: userId.replace("user-", "by-token-"), deviceName: name ?? "By token", isListed: false };
-  return { ...device, userId, token: null, authenticatedBy, expiresAt };
+  return { ...device, userId, token: null, authenticatedBy, expiresAt, provedAt };
 };
 
 /** It keeps the issuer's keys: one for each isolate, and for each configuration that a test may give it. */

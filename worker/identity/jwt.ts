@@ -17,6 +17,8 @@ export type Verified =
       readonly issuer: string;
       /** In ms: the token's own end, but 400 days from now at most. */
       readonly expiresAt: number;
+      /** In ms; 0 where the token does not say. */
+      readonly issuedAt: number;
     })
   | { readonly kind: "refused" }
   /** The issuer's keys can't be had, and none that is kept fits: the same token may do later. */
@@ -86,7 +88,8 @@ const accept = (issuer: string, { payload, protectedHeader }: JWTVerifyResult, n
   if (!isLogin(protectedHeader.typ) || iat > now / 1000 + SKEW_SECONDS) return REFUSED;
   const subject = subjectOf(issuer, payload);
   if (subject === null) return REFUSED;
-  return { kind: "verified", ...subject, issuer, expiresAt: Math.min(exp * 1000, now + LONGEST_MS) };
+  const expiresAt = Math.min(exp * 1000, now + LONGEST_MS);
+  return { kind: "verified", ...subject, issuer, expiresAt, issuedAt: iat * 1000 };
 };
 
 /** Issuers sign other things with the same keys, such as notes that someone signed out (RFC 8725, section 3.11). */

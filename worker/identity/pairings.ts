@@ -39,7 +39,7 @@ export const createPairings = (database: D1Database) => ({
   },
 
   /** Of a user whose account is erased. */
-  remove: async (userId: UserId): Promise<void> => {
+  remove: async (userId: string): Promise<void> => {
     await database.prepare("DELETE FROM pairings WHERE user_id = ?").bind(userId).run();
   },
 });

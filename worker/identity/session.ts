@@ -14,8 +14,10 @@ export type Session = {
   readonly userId: UserId;
   readonly deviceId: string;
   readonly deviceName: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as `provedAt`. */
   readonly expiresAt: number;
+  /** When the room last let it in; or when the issuer's token was made that it came of. */
+  readonly provedAt: number;
   /** It came of a token of an issuer, ends with that, and no visit prolongs it. */
   readonly isBound: boolean;
 };
@@ -33,18 +35,23 @@ const Claims = z.object({
   name: z.string(),
   /** Seconds since 1970. The first release gave none: those end at their next visit, which gives one. */
   exp: z.exactOptional(z.int()),
+  iat: z.exactOptional(z.int()),
   bound: z.exactOptional(z.literal(true)),
 });
 
 export const newGuest = (): UserId => `guest-${crypto.randomUUID()}` as UserId;
 
-export const newSession = (
-  userId: UserId,
+export const newSession = (userId: UserId, deviceName: string): Session => ({
+  ...{ userId, deviceId: `device-${crypto.randomUUID()}`, deviceName, isBound: false },
+  ...{ expiresAt: Date.now() + SESSION_SECONDS * 1000, provedAt: Date.now() },
+});
+
+/** Of a token of the issuer: it says no more than that does. */
+export const boundSession = (
+  { userId, provedAt, expiresAt }: Pick<Identity, "userId" | "provedAt" | "expiresAt">,
   deviceName: string,
-  boundUntil: number | null = null,
 ): Session => ({
-  ...{ userId, deviceId: `device-${crypto.randomUUID()}`, deviceName, isBound: boundUntil !== null },
-  expiresAt: boundUntil ?? Date.now() + SESSION_SECONDS * 1000,
+  ...{ ...newSession(userId, deviceName), isBound: true, provedAt, expiresAt: expiresAt ?? 0 },
 });
 
 /** Null where there is no cookie, or one that this server did not sign. One that has ended still names its device. */
@@ -65,17 +72,19 @@ export const readSession = async (c: Context<AppEnv>): Promise<Session | null> =
 
 export const hasEnded = ({ expiresAt }: Session): boolean => expiresAt <= Date.now();
 
-export const identityOf = ({ userId, deviceId, deviceName, expiresAt }: Session): Identity => ({
-  ...{ userId, deviceId, deviceName, expiresAt },
+export const identityOf = ({ userId, deviceId, deviceName, expiresAt, provedAt }: Session): Identity => ({
+  ...{ userId, deviceId, deviceName, expiresAt, provedAt },
   ...{ isListed: true, token: null, authenticatedBy: "session" },
 });
 
 export const writeSession = async (c: Context<AppEnv>, session: Session): Promise<void> => {
   const { userId, deviceId, deviceName, isBound } = session;
   const expiresAt = isBound ? session.expiresAt : Date.now() + SESSION_SECONDS * 1000;
+  const provedAt = isBound ? session.provedAt : Date.now();
   const [secret = ""] = secretsOf(c.env);
   const claims: z.infer<typeof Claims> = {
     ...{ user: userId, device: deviceId, name: deviceName, exp: Math.floor(expiresAt / 1000) },
+    iat: Math.floor(provedAt / 1000),
     ...(isBound ? { bound: true } : {}),
   };
   // The browser keeps it for as long as it can, also past its end: it then says which of the user's devices this is.
@@ -116,9 +125,9 @@ const remember = (asked: string, session: Session): Session => {
   return session;
 };
 
-const toSession = ({ user, device, name, exp, bound }: z.infer<typeof Claims>): Session => ({
+const toSession = ({ user, device, name, exp, iat = 0, bound }: z.infer<typeof Claims>): Session => ({
   ...{ userId: user as UserId, deviceId: device, deviceName: name, isBound: bound === true },
-  expiresAt: exp === undefined ? Number.MAX_SAFE_INTEGER : exp * 1000,
+  ...{ expiresAt: exp === undefined ? Number.MAX_SAFE_INTEGER : exp * 1000, provedAt: iat * 1000 },
 });
 
 /** An address up to its path. */

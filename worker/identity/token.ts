@@ -32,7 +32,7 @@ export const readToken = (text: string): Identity | null => {
   if (userId === undefined || id === undefined) return null;
   return {
     ...{ userId, deviceId: deviceIdOf(id), deviceName: "API token", isListed: false },
-    ...{ token: { id, hash: sha256(text) }, authenticatedBy: "token", expiresAt: null },
+    ...{ token: { id, hash: sha256(text) }, authenticatedBy: "token", expiresAt: null, provedAt: 0 },
   };
 };
 

@@ -290,6 +290,22 @@ export type Export = {
     )[];
   };
 
+/** `GET /api/account/export`. Each layout is one that an import takes; one that was deleted can still be restored. */
+export type AccountExport = {
+  readonly format: "gridkeep-account/1";
+  readonly exportedAt: string;
+  readonly user: { readonly id: string };
+  readonly devices: readonly Device[];
+  readonly tokens: readonly TokenInfo[];
+  readonly layouts: readonly (Export & { readonly deletedAt?: string })[];
+};
+
+/**
+ * Reply to `DELETE /api/account`. While the archive can't be reached it is not complete yet: nobody comes in any more,
+ * and the rest follows by itself.
+ */
+export type Erased = { readonly complete: boolean };
+
 /**
  * One of an export's versions, as an import reads it. What it does not know it passes over, and what only the place of
  * the export could know (chain, changes) it finds out anew.

@@ -4,18 +4,23 @@
  */
 import * as z from "zod/mini";
 import type { Device, TokenInfo } from "../layout/wire.ts";
+import { readMeta } from "./migrations.ts";
 import type { Caller, NotAdmitted } from "./results.ts";
 
 /** How exactly a device's last visit is known: each time it is told costs a row written. */
 const SEEN_EVERY_MS = 60 * 60_000;
-/** A device that was signed out is remembered for as long as its cookie could come back. */
-const REMEMBERED_MS = 401 * 24 * 60 * 60_000;
+/** A device that was signed out, or an account that was erased, is remembered for as long as a cookie could come back. */
+export const REMEMBERED_MS = 401 * 24 * 60 * 60_000;
+/** In a room's notes on itself: see `createAccess`. */
+export const SINCE = "since";
 export const MOST_TOKENS = 100;
 
 export type Access = ReturnType<typeof createAccess>;
 
 /** `now` gives milliseconds since 1970. */
 export const createAccess = (sql: SqlStorage, now: () => number) => {
+  /** The end of an account that this one follows: what was proved before that was proved of nobody here. */
+  const since = Number(readMeta(sql, SINCE) ?? Number.NEGATIVE_INFINITY);
   const devices = new Map(rowsOf(sql, "devices", DeviceRow).map((row) => [row.id, row]));
   const tokens = new Map(rowsOf(sql, "tokens", TokenRow).map((row) => [row.id, row]));
 
@@ -73,6 +78,7 @@ export const createAccess = (sql: SqlStorage, now: () => number) => {
     /** Null where the call may go on. A device that has a session is listed from its first call on. */
     admit: (caller: Caller): NotAdmitted | null => {
       if (caller.token !== null) return admitToken(caller.token, caller);
+      if (caller.provedAt <= since) return { kind: "unauthenticated" };
       return caller.isListed ? admitDevice(caller) : null;
     },
 

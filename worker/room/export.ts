@@ -14,13 +14,15 @@ export const exportLayout = (
   exportedAt: string,
 ): ReadableStream<Uint8Array> => toStream(pieces(places, row, history, exportedAt));
 
-async function* pieces(
+/** In UTF-8. Of a deleted layout, when that was stands beside. */
+export async function* pieces(
   places: Places,
   row: LayoutRow,
   history: ExportHistory,
   exportedAt: string,
 ): AsyncGenerator<string, void, undefined> {
-  const start = { format: "gridkeep/1", exportedAt };
+  const { deletedAt } = row;
+  const start = { format: "gridkeep/1", exportedAt, ...(deletedAt === null ? {} : { deletedAt }) };
   const head = headJson(headOf(places.store, row)).slice(1, -1);
   yield `${JSON.stringify(start).slice(0, -1)},${head}`;
   if (history === "all") {
@@ -55,7 +57,7 @@ const versionJson = async (places: Places, layoutId: string, entry: Version): Pr
   return withLayout(migratedFrom === null ? entry : { ...entry, migratedFrom }, layoutText);
 };
 
-const toStream = (texts: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> => {
+export const toStream = (texts: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   return new ReadableStream({
     type: "bytes",

@@ -52,6 +52,9 @@ const STEPS = [
      id TEXT PRIMARY KEY, name TEXT NOT NULL, scope TEXT NOT NULL, hash TEXT NOT NULL,
      created_at INTEGER NOT NULL, expires_at INTEGER, last_used INTEGER
    ) STRICT, WITHOUT ROWID;`,
+
+  // The archive is told of deletions, so that one whose alarm was lost is found there.
+  "ALTER TABLE layouts ADD COLUMN told TEXT",
 ];
 
 export const migrate = (sql: SqlStorage): void => {

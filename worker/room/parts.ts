@@ -15,7 +15,8 @@ import { PUBLISH_AFTER_MS, type UpkeepPorts } from "./upkeep.ts";
 
 export type Parts = SavePorts & UpkeepPorts & { readonly access: Access; readonly live: Live };
 
-type Place = {
+/** Where a room is, and whose. */
+export type Place = {
   readonly storage: DurableObjectStorage;
   readonly sockets: SocketPort;
   /** Asked each time: what is bound may change while a room lives. */

@@ -25,6 +25,8 @@ export type Caller = {
   readonly isListed: boolean;
   /** An API token, by its id and the SHA-256 of what was sent; null where the Worker knows all that it has to. */
   readonly token: { readonly id: string; readonly hash: string } | null;
+  /** Milliseconds since 1970: when it was last proved who this is. 0 where only the room could say. */
+  readonly provedAt: number;
   readonly wants: "read" | "write";
 };
 
@@ -148,6 +150,12 @@ export type HeadResult =
 
 /** `stream` is UTF-8 of JSON of the shape `Export`. */
 export type ExportResult = { readonly kind: "found"; readonly stream: ReadableStream<Uint8Array> } | NoLayout;
+
+/** `stream` is UTF-8 of JSON of the shape `AccountExport`. */
+export type AccountExportResult = { readonly kind: "found"; readonly stream: ReadableStream<Uint8Array> };
+
+/** Not complete: the archive can't be reached now, and will be emptied when it can. */
+export type EraseResult = { readonly kind: "erased"; readonly isComplete: boolean };
 
 export type VersionResult =
   /** The layout in today's schema; `migratedFrom` is null where it was saved in that. */

@@ -33,7 +33,7 @@ export const newUser = (userId = `user-${Math.floor(performance.now())}-${nextNu
 
 /** Somebody whom the Worker knows all about: the room itself has nothing to look up. */
 export const OWNER: Caller = {
-  ...{ deviceId: "desk", deviceName: "Desk", isListed: false, token: null, wants: "write" },
+  ...{ deviceId: "desk", deviceName: "Desk", isListed: false, token: null, provedAt: 0, wants: "write" },
 };
 
 type Stub = DurableObjectStub<LayoutRoom>;
@@ -186,6 +186,7 @@ export const through = (
       get: (_, name) => {
         if (name === "bind") return (...values: unknown[]) => wrap(statement.bind(...values));
         if (name === "all") return () => around(() => statement.all());
+        if (name === "run") return () => around(() => statement.run());
         return Reflect.get(statement, name);
       },
     });

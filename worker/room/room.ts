@@ -6,10 +6,13 @@
  * Every call says who makes it, and is looked at before anything else: see access.ts.
  */
 import { DurableObject } from "cloudflare:workers";
+import { DeadlineError, withDeadline } from "../history/deadline.ts";
 import type { DescribeRequest } from "../layout/wire.ts";
 import { log } from "../log.ts";
 import type { NewTokenRow } from "./access.ts";
+import { exportAccount } from "./account-export.ts";
 import { describeVersion, prune, verify } from "./archived.ts";
+import { createErasure, type Erasure } from "./erasure.ts";
 import { type ExportHistory, exportLayout } from "./export.ts";
 import { headOf } from "./head.ts";
 import { changesBetween, listVersions, readVersion } from "./history.ts";
@@ -18,23 +21,26 @@ import { lagOf } from "./lag.ts";
 import { type ListRequest, listLayouts } from "./layouts.ts";
 import { SIGNED_OUT } from "./listener.ts";
 import { readRequest } from "./live-call.ts";
-import { createParts, hasTables, type Parts } from "./parts.ts";
+import { createParts, hasTables, type Parts, type Place } from "./parts.ts";
 import { put } from "./put.ts";
 import { createQueue } from "./queue.ts";
 import { remove } from "./remove.ts";
 import type {
+  AccountExportResult,
   Admitted,
   Caller,
   ChangesResult,
   DescribeResult,
   DeviceResult,
   DevicesResult,
+  EraseResult,
   ExportResult,
   HeadResult,
   ImportCommand,
   LagResult,
   LayoutId,
   LayoutsResult,
+  NotAdmitted,
   PruneResult,
   PutCommand,
   PutResult,
@@ -50,16 +56,23 @@ import type {
   VersionsResult,
 } from "./results.ts";
 import { rollback } from "./rollback.ts";
-import { isWorkLeft, PUBLISH_AFTER_MS, retryAfterMs, upkeep } from "./upkeep.ts";
+import { isDeletionKnown, isWorkLeft, PUBLISH_AFTER_MS, retryAfterMs, upkeep } from "./upkeep.ts";
+
+/** As long as a person waits for an account to be gone from everywhere. */
+const ERASE_LIMIT_MS = 10_000;
+const UNAUTHENTICATED: NotAdmitted = { kind: "unauthenticated" };
 
 export class LayoutRoom extends DurableObject<Env> {
   /** Null while nothing is kept here: who made up this user's name leaves nothing behind. */
   #parts: Parts | null = null;
   /** Whatever writes to the archive goes through here. */
   readonly #inTurn = createQueue();
+  readonly #erasure: Erasure;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.#erasure = createErasure(this.#place());
+    if (this.#erasure.isErased()) ctx.blockConcurrencyWhile(() => this.#erasure.rearm());
     if (!hasTables(ctx.storage.sql)) return;
     const { store, keep } = this.#built();
     // An alarm that was lost (given up after crashes, not carried by a restored snapshot) must not strand versions.
@@ -224,17 +237,53 @@ export class LayoutRoom extends DurableObject<Env> {
     this.#parts?.live.left(socket);
   }
 
+  async exportAccount(caller: Caller): Promise<Admitted<AccountExportResult>> {
+    return this.#for(caller, (parts) => ({
+      kind: "found",
+      stream: exportAccount(parts, this.#place().userId, parts.now()),
+    }));
+  }
+
+  /** Can come again: it says how far it is. Whatever waits in this room meanwhile finds nothing left. */
+  async erase(caller: Caller): Promise<Admitted<EraseResult>> {
+    if (!this.#erasure.isErased()) {
+      const parts = this.#enter(caller);
+      if ("kind" in parts) return parts;
+      this.#end(parts);
+    }
+    // In turn: nothing that writes to the archive is on its way then. Who waits no longer is told so; it goes on.
+    const emptied = () => this.#inTurn(() => this.#erasure.proceed());
+    await withDeadline(emptied, ERASE_LIMIT_MS).catch((error: unknown) => {
+      if (!(error instanceof DeadlineError)) throw error;
+    });
+    return { kind: "erased", isComplete: this.#erasure.isComplete() };
+  }
+
+  /** From the daily clean-up, which found these layouts deleted. Says which of them it has wrong. */
+  async wake(layoutIds: readonly LayoutId[]): Promise<LayoutId[]> {
+    const unknown = layoutIds.filter((id) => {
+      const layout = this.#parts?.store.layout(id) ?? null;
+      return layout === null || !isDeletionKnown(layout);
+    });
+    if (unknown.length < layoutIds.length) await this.#wakeIn(0);
+    return unknown;
+  }
+
   /** Never throws: the runtime gives up on an alarm after six failures, and this room never does. */
   override async alarm(): Promise<void> {
+    if (this.#erasure.isErased()) return this.#inTurn(() => this.#erasure.ring());
     if (this.#parts === null) return;
     const parts = this.#parts;
     const { store } = parts;
     const failures = store.failures();
     try {
       const waitMs = await this.#inTurn(() => upkeep(parts));
+      if (this.#erasure.isErased()) return;
       if (failures > 0) store.writeFailures(0);
       if (waitMs !== null) await this.#wakeIn(waitMs);
     } catch (error) {
+      // It has set an alarm of its own.
+      if (this.#erasure.isErased()) return;
       log("upkeep-failed", { failures: failures + 1, lag: lagOf(store), error });
       store.writeFailures(failures + 1);
       await this.#wakeIn(retryAfterMs(failures + 1));
@@ -242,17 +291,45 @@ export class LayoutRoom extends DurableObject<Env> {
   }
 
   async #for<T>(caller: Caller, work: (parts: Parts) => T | Promise<T>): Promise<Admitted<T>> {
+    const parts = this.#enter(caller);
+    if ("kind" in parts) return parts;
+    try {
+      const result = await work(parts);
+      return this.#erasure.isErased() ? UNAUTHENTICATED : result;
+    } catch (error) {
+      // The account ended while this waited: it failed for that, and nothing came of it.
+      if (this.#erasure.isErased()) return UNAUTHENTICATED;
+      throw error;
+    }
+  }
+
+  #enter(caller: Caller): Parts | NotAdmitted {
+    if (this.#erasure.isErased() && !this.#erasure.beginAgain(caller)) return UNAUTHENTICATED;
     // A token is as good as what is known of it here: where nothing is, it is none.
-    if (this.#parts === null && caller.token !== null) return { kind: "unauthenticated" };
+    if (this.#parts === null && caller.token !== null) return UNAUTHENTICATED;
     const parts = this.#built();
-    return parts.access.admit(caller) ?? work(parts);
+    return parts.access.admit(caller) ?? parts;
+  }
+
+  #end({ store, live }: Parts): void {
+    try {
+      this.#erasure.begin(store.archive());
+    } finally {
+      // Whoever still holds them fails at the next statement: there are no tables.
+      if (this.#erasure.isErased()) this.#parts = null;
+    }
+    live.endAll(SIGNED_OUT.code, SIGNED_OUT.reason);
   }
 
   #built(): Parts {
+    this.#parts ??= createParts(this.#place());
+    return this.#parts;
+  }
+
+  #place(): Place {
     const { storage, id } = this.ctx;
     if (id.name === undefined) throw new Error("A room is only ever reached by its user's name.");
-    this.#parts ??= createParts({ storage, sockets: this.ctx, userId: id.name, env: () => this.env });
-    return this.#parts;
+    return { storage, sockets: this.ctx, userId: id.name, env: () => this.env };
   }
 
   #wakeIn(waitMs: number): Promise<void> {

@@ -29,6 +29,8 @@ export type LayoutRow = {
   readonly tombstone: { readonly version: number; readonly chain: string } | null;
   /** Versions up to this one are no more, which the archive has still to be told; 0 where it has nothing of the kind. */
   readonly purging: number;
+  /** When it was deleted, as the archive was told; null where it was told of no deletion, or that it is over. */
+  readonly told: string | null;
   /** Oldest first; the last is the head, even of a deleted layout. */
   readonly versions: readonly Slot[];
 };
@@ -84,10 +86,10 @@ export const createStore = (sql: SqlStorage) => {
   const writeLayout = (layout: LayoutRow): void => {
     sql.exec(
       `INSERT OR REPLACE INTO layouts
-         (id, created_at, deleted_at, published, depth, archived, purging, tombstone)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, created_at, deleted_at, published, depth, archived, purging, told, tombstone)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[layout.id, layout.createdAt, layout.deletedAt, layout.published, layout.depth, layout.archived],
-      ...[layout.purging, layout.tombstone && JSON.stringify(layout.tombstone)],
+      ...[layout.purging, layout.told, layout.tombstone && JSON.stringify(layout.tombstone)],
     );
     change(layout);
   };
@@ -152,7 +154,7 @@ export const createStore = (sql: SqlStorage) => {
       if (before === undefined || before.deletedAt !== null || before.tombstone !== null) {
         const published = before?.tombstone?.version ?? before?.published ?? 0;
         writeLayout({
-          ...{ depth: 0, archived: 0, purging: 0, versions: [], ...before },
+          ...{ depth: 0, archived: 0, purging: 0, told: null, versions: [], ...before },
           ...{ id: layoutId, published, deletedAt: null, tombstone: null },
           createdAt: before?.tombstone === null ? before.createdAt : entry.createdAt,
         });
@@ -242,6 +244,7 @@ export const createStore = (sql: SqlStorage) => {
     },
     /** And now from the archive. */
     purged: (id: LayoutId): void => writeLayout({ ...known(id), purging: 0 }),
+    told: (id: LayoutId, told: string | null): void => writeLayout({ ...known(id), told }),
 
     /** Which of the archives this user's versions are in; null before the first. */
     archive: (): string | null => {
@@ -285,6 +288,7 @@ const StoredLayout = z.object({
   depth: z.number(),
   archived: z.number(),
   purging: z.number(),
+  told: z.nullable(z.string()),
   tombstone: z.nullable(z.string()),
 });
 const OperationRow = z.object({

@@ -1,10 +1,10 @@
-/** What a room does by itself, when its alarm rings: publish, then thin what has grown, then purge what was deleted. */
+/** What a room does by itself, when its alarm rings: publish, then thin what has grown; and it purges what was deleted. */
 import type { Archive } from "../history/archive.ts";
 import { NOT_TO_BUILD_ON } from "../history/codec.ts";
 import { DeadlineError, withDeadline } from "../history/deadline.ts";
 import { type Tidied, tidy } from "../history/tidy.ts";
 import { log } from "../log.ts";
-import { hasUnpublished, publishBatch, unpublishedOf } from "./publish.ts";
+import { hasUnpublished, publishBatch, unpublishedOf, WRITE_LIMIT_MS } from "./publish.ts";
 import type { LayoutId } from "./results.ts";
 import type { LayoutRow, Store } from "./store.ts";
 
@@ -19,7 +19,7 @@ export const RESTORABLE_MS = 30 * 24 * 60 * 60_000;
 
 const TIDY_LIMIT_MS = 60_000;
 /** D1 asks for bounded deletes. */
-const PURGE_ROWS = 1_000;
+export const PURGE_ROWS = 1_000;
 
 export type UpkeepPorts = {
   readonly store: Store;
@@ -42,6 +42,7 @@ export const upkeep = async (ports: UpkeepPorts): Promise<number | null> => {
   await eachLayout(ports, async (layout) => {
     if (layout.archived > keep + (published ? MOST_OVER : 0)) await thinTo(ports, layout, keep);
   });
+  await eachLayout(ports, (layout) => tellDeletion(ports, layout));
   return nextDue(ports, published);
 };
 
@@ -110,6 +111,26 @@ const purgeArchive = async ({ store, archive, transaction }: UpkeepPorts, id: La
   transaction(() => store.purged(id));
 };
 
+/** Where this room's alarm should be lost, the daily clean-up finds what is overdue in the archive. */
+const tellDeletion = async (
+  { store, archive, transaction }: UpkeepPorts,
+  layout: LayoutRow,
+): Promise<void> => {
+  const deletedAt = deletionOf(layout);
+  if (layout.told === deletedAt) return;
+  const time = deletedAt === null ? null : Date.parse(deletedAt);
+  await withDeadline(() => archive().noteDeletion(layout.id, time), WRITE_LIMIT_MS);
+  transaction(() => store.told(layout.id, deletedAt));
+};
+
+/** When the layout was deleted, as long as it can be restored. */
+const deletionOf = ({ deletedAt, tombstone }: LayoutRow): string | null =>
+  tombstone === null ? deletedAt : null;
+
+/** Whether what the archive says of the layout's deletion is this room's to take back. */
+export const isDeletionKnown = (layout: LayoutRow): boolean =>
+  layout.told !== null || deletionOf(layout) !== null;
+
 const isPurgeable = ({ deletedAt, tombstone }: LayoutRow, now: number): boolean =>
   deletedAt !== null && tombstone === null && Date.parse(deletedAt) + RESTORABLE_MS <= now;
 
@@ -128,12 +149,7 @@ const nextDue = ({ store, now, keep }: UpkeepPorts, published: boolean): number 
 /** Whether a room that wakes up without an alarm should have one. */
 export const isWorkLeft = (store: Store, keep: number): boolean =>
   hasUnpublished(store) ||
-  store
-    .layouts()
-    .some(
-      ({ archived, purging, deletedAt, tombstone }) =>
-        archived > keep || purging > 0 || (deletedAt !== null && tombstone === null),
-    );
+  store.layouts().some((layout) => layout.archived > keep || layout.purging > 0 || isDeletionKnown(layout));
 
 /** Milliseconds to wait after `failures` failures in a row: 2 s doubling to 5 minutes, for as long as it takes. */
 export const retryAfterMs = (failures: number): number =>
