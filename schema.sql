@@ -62,6 +62,10 @@ CREATE TABLE IF NOT EXISTS pairings (
   user_id    TEXT    PRIMARY KEY,
   -- HMAC-SHA-256 of the code, with the session secret.
   digest     TEXT    NOT NULL UNIQUE,
-  -- Milliseconds since 1970.
-  expires_at INTEGER NOT NULL
+  -- Times are milliseconds since 1970.
+  expires_at INTEGER NOT NULL,
+  -- Which device asked for it: with that one's session the code ends.
+  device_id  TEXT    NOT NULL,
+  -- When the session ends that it begins; null where each visit prolongs it.
+  session_ends_at INTEGER
 ) STRICT, WITHOUT ROWID;

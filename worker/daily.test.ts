@@ -148,8 +148,9 @@ describe("once a day", () => {
   it("codes that ran out are taken out, and no others", async () => {
     const pairings = createPairings(env.HISTORY);
     const now = Date.now();
-    await pairings.add("user-1" as UserId, "old", now - 1);
-    await pairings.add("user-2" as UserId, "new", now + 60_000);
+    const by = { deviceId: "desk", sessionEndsAt: null };
+    await pairings.add({ userId: "user-1" as UserId, ...by }, "old", now - 1);
+    await pairings.add({ userId: "user-2" as UserId, ...by }, "new", now + 60_000);
     expect(await runDaily({}, now)).toEqual(said(1, 0));
     const { results } = await env.HISTORY.prepare("SELECT digest FROM pairings").all();
     expect(results).toEqual([{ digest: "new" }]);

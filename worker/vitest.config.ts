@@ -11,6 +11,9 @@ mkdirSync(inProject("web/dist"), { recursive: true });
 // Pure, so they run in Node, where they can read the real histories; stored.test.ts takes them to workerd and D1.
 const PURE_HISTORY = "worker/history/{codec,damage,delta,thin,tidy}.test.ts";
 
+// The linter reads files; the document that it judges needs no Cloudflare.
+const LINT = "worker/http/lint.test.ts";
+
 const rules = {
   root,
   test: {
@@ -18,6 +21,7 @@ const rules = {
     include: [
       "worker/{layout,dev}/**/*.test.ts",
       PURE_HISTORY,
+      LINT,
       "web/{offline,client,react,ui}/**/*.test.{ts,tsx}",
     ],
     environment: "node",
@@ -42,7 +46,7 @@ const worker = {
   test: {
     name: "worker",
     include: ["worker/{http,room,history,identity}/**/*.test.ts", "worker/*.test.ts"],
-    exclude: [PURE_HISTORY],
+    exclude: [PURE_HISTORY, LINT],
     setupFiles: [inProject("worker/history/schema.testing.ts")],
   },
 };

@@ -199,7 +199,7 @@ describe("DELETE /api/account", () => {
     expect(reply.headers.get("Set-Cookie")).toContain("Max-Age=0");
     expect((await guest.call("GET", "/layouts")).status).toBe(401);
     const redeemed = await send("POST", "/session/pairings/redeem", { body: { code } });
-    expect([redeemed.status, redeemed.headers.get("Set-Cookie")]).toEqual([401, null]);
+    expect([redeemed.status, redeemed.headers.get("Set-Cookie")]).toEqual([404, null]);
     await bind(user, { HISTORY: env.HISTORY });
     const again = await guest.call<Erased>("DELETE", "/account");
     expect([again.status, again.body]).toEqual([200, { complete: true }]);

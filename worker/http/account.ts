@@ -2,7 +2,9 @@
 import { Hono } from "hono";
 import { clearSession } from "../identity/session.ts";
 import type { Erased } from "../layout/wire.ts";
+import { documented } from "./documented.ts";
 import type { AppEnv } from "./env.ts";
+import { eraseAccount, exportAccount } from "./operations/account.ts";
 import { refused } from "./refusal.ts";
 import { callOf, inPerson } from "./signed-in.ts";
 
@@ -15,22 +17,28 @@ const FILE = {
 export const account = new Hono<AppEnv>()
   .use(inPerson)
 
-  .get("/export", async (c) => {
-    const { room, caller } = callOf(c);
-    if (c.req.method === "HEAD") {
-      const admitted = await room.admit(caller);
-      return admitted.kind === "admitted" ? c.body(null, 200, FILE) : refused(c, admitted);
-    }
-    const result = await room.exportAccount(caller);
-    return result.kind === "found" ? c.body(result.stream, 200, FILE) : refused(c, result);
-  })
+  .get(
+    "/export",
+    documented(exportAccount, async (c) => {
+      const { room, caller } = callOf(c);
+      if (c.req.method === "HEAD") {
+        const admitted = await room.admit(caller);
+        return admitted.kind === "admitted" ? c.body(null, 200, FILE) : refused(c, admitted);
+      }
+      const result = await room.exportAccount(caller);
+      return result.kind === "found" ? c.body(result.stream, 200, FILE) : refused(c, result);
+    }),
+  )
 
   // Whoever holds the account's signed cookie hears again what came of it: a reply that was lost, or was 202.
-  .delete("/", async (c) => {
-    const { room, caller } = callOf(c);
-    const result = await room.erase(caller);
-    if (result.kind !== "erased") return refused(c, result);
-    clearSession(c);
-    const erased: Erased = { complete: result.isComplete };
-    return c.json(erased, result.isComplete ? 200 : 202, { "Cache-Control": "no-store" });
-  });
+  .delete(
+    "/",
+    documented(eraseAccount, async (c) => {
+      const { room, caller } = callOf(c);
+      const result = await room.erase(caller);
+      if (result.kind !== "erased") return refused(c, result);
+      clearSession(c);
+      const erased: Erased = { complete: result.isComplete };
+      return c.json(erased, result.isComplete ? 200 : 202, { "Cache-Control": "no-store" });
+    }),
+  );

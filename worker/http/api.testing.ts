@@ -1,6 +1,7 @@
-/** A caller of the API for tests: signs in as a fresh guest and speaks JSON. */
+/** A caller of the API for tests: signs in as a fresh guest and speaks JSON. Each reply must be as documented. */
 import { env, exports } from "cloudflare:workers";
 import type { Head, Pairing, Problem, SaveReply, Session, Version, VersionPage } from "../layout/wire.ts";
+import { expectDocumented } from "./conformance.testing.ts";
 
 export const ORIGIN = "https://gridkeep.test";
 
@@ -46,7 +47,9 @@ export const send = async <T>(
   const { status } = response;
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
-  return { status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : null };
+  const json = isJson && text !== "" ? JSON.parse(text) : null;
+  expectDocumented(method, path, { status, headers: response.headers, text, body: json });
+  return { status, headers: response.headers, text, body: json };
 };
 
 export type Guest = ReturnType<typeof asGuest>;

@@ -11,6 +11,8 @@ import { health } from "./health.ts";
 import { layouts } from "./layouts.ts";
 import { live } from "./live.ts";
 import { knownMethods, type Route } from "./methods.ts";
+import type { DocumentedRoute } from "./openapi/paths.ts";
+import { openApi } from "./openapi.ts";
 import { pairings } from "./pairings.ts";
 import { problem, Refusal } from "./problem.ts";
 import { problemPages } from "./problems.ts";
@@ -38,7 +40,11 @@ export const app = new Hono<AppEnv>()
   .route("/layouts", transfer)
   .route("/layouts", live)
   .route("/health", health)
-  .route("/problems", problemPages);
+  .route("/problems", problemPages)
+  .route(
+    "/",
+    openApi((): readonly DocumentedRoute[] => app.routes),
+  );
 
 export type Api = typeof app;
 

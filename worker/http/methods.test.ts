@@ -28,6 +28,9 @@ const ADDRESSES = [
   ["/api/layouts/:id/import", "/layouts/main/import", "POST"],
   ["/api/layouts/:id/live", "/layouts/main/live", "GET, HEAD"],
   ["/api/health", "/health", "GET, HEAD"],
+  ["/api/openapi.json", "/openapi.json", "GET, HEAD"],
+  ["/api/docs", "/docs", "GET, HEAD"],
+  ["/api/problems", "/problems", "GET, HEAD"],
   ["/api/problems/:code", "/problems/unavailable", "GET, HEAD"],
 ] as const;
 

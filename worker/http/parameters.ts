@@ -3,6 +3,13 @@ import type { Context } from "hono";
 import { Id } from "../layout/schema.ts";
 import { Refusal } from "./problem.ts";
 
+/** Of `limit`: from, to, and unless told. */
+export const LIMIT = { least: 1, most: 100, unless: 20 } as const;
+export const OPERATION_ID = /^[\x21-\x7e]{1,128}$/;
+export const DELETED = ["false", "true"] as const;
+export const ON_CONFLICT = ["reject", "merge"] as const;
+export const HISTORY = ["none", "all"] as const;
+
 export const layoutIdOf = (c: Context): string => layoutName(c.req.param("id"));
 
 export const deviceIdOf = (c: Context): string => idOf(c, "A device's id");
@@ -29,7 +36,7 @@ export const layoutsPageOf = (c: Context): LayoutsPage => {
   return {
     limit: limitOf(c),
     after: after === undefined ? null : layoutName(after),
-    deleted: choiceOf(c, "deleted", ["false", "true"]) === "true",
+    deleted: choiceOf(c, "deleted", DELETED) === "true",
   };
 };
 
@@ -60,7 +67,7 @@ export const choiceOf = <const T extends readonly [string, ...string[]]>(
 export const operationIdOf = (c: Context): string | null => {
   const key = c.req.header("Idempotency-Key");
   if (key === undefined) return null;
-  if (/^[\x21-\x7e]{1,128}$/.test(key)) return key;
+  if (OPERATION_ID.test(key)) return key;
   throw new Refusal("invalid-parameter", "Idempotency-Key takes 1 to 128 visible ASCII characters.");
 };
 
@@ -74,7 +81,7 @@ const parsedId = (id: string | undefined, what: string): string => {
 };
 
 const limitOf = (c: Context): number =>
-  wholeNumber("limit", queryOf(c, "limit") ?? "20", { least: 1, most: 100 });
+  wholeNumber("limit", queryOf(c, "limit") ?? String(LIMIT.unless), LIMIT);
 
 /** Two values of one name say two things; neither is guessed to be meant. */
 const queryOf = (c: Context, name: string): string | undefined => {

@@ -2,6 +2,9 @@
 import type { Context } from "hono";
 import { Refusal } from "./problem.ts";
 
+// A weak tag names the same version: proxies weaken ours when they compress a reply.
+export const VERSION_TAG = /^(?:W\/)?"([1-9]\d{0,14})"$/;
+
 /** A version as a strong ETag. */
 export const etag = (version: number): string => `"${version}"`;
 
@@ -56,8 +59,7 @@ const knownTags = (c: Context): readonly string[] | "any" => {
   return header === "*" ? "any" : header.split(",").map((tag) => tag.trim());
 };
 
-// A weak tag names the same version: proxies weaken ours when they compress a reply.
 const versionIn = (tag: string): number | null => {
-  const digits = /^\s*(?:W\/)?"([1-9]\d{0,14})"\s*$/.exec(tag)?.[1];
+  const digits = VERSION_TAG.exec(tag.trim())?.[1];
   return digits === undefined ? null : Number(digits);
 };

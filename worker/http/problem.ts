@@ -118,7 +118,7 @@ export const problems = {
     title: "A fault on our side",
     help: "Something failed that should not. The request id finds it in the logs.",
   },
-} satisfies Record<FailureKind, ProblemHead>;
+} as const satisfies Record<FailureKind, ProblemHead>;
 
 export const problemHead = (kind: FailureKind): ProblemHead => problems[kind];
 

@@ -16,60 +16,81 @@ import { DeviceRequest, type Session, SessionRequest } from "../layout/wire.ts";
 import type { DevicesResult } from "../room/results.ts";
 import { roomOf } from "../room/rooms.ts";
 import { parseBody, readOptional, readSmall } from "./body.ts";
+import { documented } from "./documented.ts";
 import type { AppEnv } from "./env.ts";
+import * as operations from "./operations/session.ts";
 import { deviceIdOf } from "./parameters.ts";
 import { Refusal } from "./problem.ts";
 import { refused } from "./refusal.ts";
-import { callerOf, callOf, inPerson, requireIdentity } from "./signed-in.ts";
+import { callerOf, callOf, inPerson, requireExpected, requireIdentity } from "./signed-in.ts";
 
 const THIS_DEVICE = "This device";
 
 export const session = new Hono<AppEnv>()
-  .post("/", async (c) => {
-    const { deviceName = THIS_DEVICE } = parseBody(SessionRequest, await readOptional(c.req.raw));
-    if ((await identify(c)) === "nobody") return startGuest(c, deviceName);
-    const identity = await requireIdentity(c);
-    const known = await knownSession(c, identity);
-    if (identity.token !== null) return known.kind === "found" ? c.json(known.session) : refused(c, known);
-    if (known.kind === "found" && identity.isListed) return c.json(known.session);
-    // Signed out, and nothing else was sent: as good as no cookie.
-    if (identity.authenticatedBy === "session") return startGuest(c, deviceName);
-    // Known to the issuer, on a device that has no session, or none any more.
-    return joinSession(c, boundSession(identity, deviceName), 200);
-  })
+  .post(
+    "/",
+    documented(operations.startSession, async (c) => {
+      const { deviceName = THIS_DEVICE } = parseBody(SessionRequest, await readOptional(c.req.raw));
+      if ((await identify(c)) === "nobody") return startGuest(c, deviceName);
+      const identity = await requireIdentity(c);
+      const known = await knownSession(c, identity);
+      if (identity.token !== null) return known.kind === "found" ? c.json(known.session) : refused(c, known);
+      if (known.kind === "found" && identity.isListed) return c.json(known.session);
+      // Signed out, and nothing else was sent: as good as no cookie.
+      if (identity.authenticatedBy === "session") return startGuest(c, deviceName);
+      // Known to the issuer, on a device that has no session, or none any more.
+      return joinSession(c, boundSession(identity, deviceName), 200);
+    }),
+  )
 
-  .get("/", async (c) => {
-    const known = await knownSession(c, await requireIdentity(c));
-    return known.kind === "found" ? c.json(known.session) : refused(c, known);
-  })
+  .get(
+    "/",
+    documented(operations.readSession, async (c) => {
+      const known = await knownSession(c, await requireIdentity(c));
+      return known.kind === "found" ? c.json(known.session) : refused(c, known);
+    }),
+  )
 
   // In the room, too: a copy of the cookie is then worth nothing either.
-  .delete("/", async (c) => {
-    const identity = await identify(c);
-    const isKnown = isSomebody(identity);
-    if (isKnown && identity.token !== null)
-      throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
-    if (isKnown && identity.isListed)
-      await roomOf(c.env, identity.userId).signOut(callerOf(identity, "write"), identity.deviceId);
-    clearSession(c);
-    return c.body(null, 204);
-  })
+  .delete(
+    "/",
+    documented(operations.endSession, async (c) => {
+      const identity = await identify(c);
+      const isKnown = isSomebody(identity);
+      // A guest who is signed out by mistake has no way back.
+      if (isKnown) requireExpected(c, identity);
+      if (isKnown && identity.token !== null)
+        throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
+      if (isKnown && identity.isListed)
+        await roomOf(c.env, identity.userId).signOut(callerOf(identity, "write"), identity.deviceId);
+      clearSession(c);
+      return c.body(null, 204);
+    }),
+  )
 
-  .patch("/devices/:id", inPerson, async (c) => {
-    const { name } = parseBody(DeviceRequest, await readSmall(c.req.raw));
-    const { room, caller } = callOf(c);
-    const result = await room.renameDevice(caller, deviceIdOf(c), name);
-    return result.kind === "found" ? c.json(result.device) : refused(c, result);
-  })
+  .patch(
+    "/devices/:id",
+    inPerson,
+    documented(operations.renameDevice, async (c) => {
+      const { name } = parseBody(DeviceRequest, await readSmall(c.req.raw));
+      const { room, caller } = callOf(c);
+      const result = await room.renameDevice(caller, deviceIdOf(c), name);
+      return result.kind === "found" ? c.json(result.device) : refused(c, result);
+    }),
+  )
 
-  .delete("/devices/:id", inPerson, async (c) => {
-    const { room, caller } = callOf(c);
-    const id = deviceIdOf(c);
-    const result = await room.signOut(caller, id);
-    if (result.kind !== "done") return refused(c, result);
-    if (id === caller.deviceId) clearSession(c);
-    return c.body(null, 204);
-  });
+  .delete(
+    "/devices/:id",
+    inPerson,
+    documented(operations.signOutDevice, async (c) => {
+      const { room, caller } = callOf(c);
+      const id = deviceIdOf(c);
+      const result = await room.signOut(caller, id);
+      if (result.kind !== "done") return refused(c, result);
+      if (id === caller.deviceId) clearSession(c);
+      return c.body(null, 204);
+    }),
+  );
 
 const startGuest = (c: Context<AppEnv>, deviceName: string) => {
   if (c.env.GUESTS !== "off") return startSession(c, newSession(newGuest(), deviceName), 201);
@@ -88,14 +109,14 @@ const knownSession = async (c: Context<AppEnv>, identity: Identity) => {
 };
 
 /** On one more device of a user, who may be gone from here for good. */
-export const joinSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
+const joinSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
   const caller = callerOf(identityOf(session), "read");
   const admitted = await roomOf(c.env, session.userId).admit(caller);
   return admitted.kind === "admitted" ? startSession(c, session, status) : refused(c, admitted);
 };
 
 /** The room hears of it with the first call that follows. */
-const startSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
+export const startSession = async (c: Context<AppEnv>, session: Cookie, status: 200 | 201) => {
   await writeSession(c, session);
   const { userId, deviceId: id, deviceName: name } = session;
   const now = new Date().toISOString();

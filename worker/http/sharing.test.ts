@@ -21,16 +21,19 @@ const call = (method: string, path: string, { allowed = ALLOWED, headers = {} }:
 const corsOf = ({ headers }: Response) =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith("access-control-") || name === "vary"));
 
+const VARY = "Authorization, Cookie, Origin";
 const SHARED = {
   "access-control-allow-origin": FRIEND,
   "access-control-expose-headers": "ETag, Request-Id, Retry-After, Allow, Content-Disposition",
-  vary: "Origin",
+  vary: VARY,
 };
 
 describe("as it is deployed", () => {
   it("shares nothing with any origin", async () => {
     for (const method of ["GET", "OPTIONS", "PUT"]) {
-      expect(corsOf(await call(method, "/layouts/main", { allowed: env.ALLOWED_ORIGINS }))).toEqual({});
+      expect(corsOf(await call(method, "/layouts/main", { allowed: env.ALLOWED_ORIGINS }))).toEqual({
+        vary: "Authorization, Cookie",
+      });
     }
   });
 });
@@ -92,7 +95,7 @@ describe("an origin that is not allowed", () => {
   ])("reads nothing: %s", async (Origin) => {
     for (const method of ["GET", "OPTIONS"]) {
       expect(corsOf(await call(method, "/layouts/main", { headers: { Origin } }))).toEqual({
-        vary: "Origin",
+        vary: VARY,
       });
     }
   });
@@ -110,7 +113,7 @@ describe("an origin that is not allowed", () => {
     const allowed = [...malformed, FRIEND].join(" ");
     for (const Origin of [...malformed, "https://path.example", "https://up.example", "https://a.example"]) {
       expect(corsOf(await call("GET", "/health", { allowed, headers: { Origin } }))).toEqual({
-        vary: "Origin",
+        vary: VARY,
       });
     }
     expect(corsOf(await call("GET", "/health", { allowed }))).toEqual(SHARED);
@@ -123,5 +126,5 @@ describe("an origin that is not allowed", () => {
 
 it("tells caches that replies differ by origin, also those to nobody's page", async () => {
   const request = new Request(`${ORIGIN}/api/health`);
-  expect(corsOf(await app.fetch(request, { ...env, ALLOWED_ORIGINS: ALLOWED }))).toEqual({ vary: "Origin" });
+  expect(corsOf(await app.fetch(request, { ...env, ALLOWED_ORIGINS: ALLOWED }))).toEqual({ vary: VARY });
 });

@@ -17,6 +17,8 @@ const DEFAULTS: readonly (readonly [string, string])[] = [
   // Replies are one user's own; a browser may keep them only to ask whether they still hold.
   ["Cache-Control", "private, no-cache"],
   ["Content-Security-Policy", POLICY],
+  // Two users' layouts have one address, and as tags the same versions: a browser must not keep one for the other.
+  ["Vary", "Authorization, Cookie"],
 ];
 
 export const setStandardHeaders = (headers: Headers): void => {

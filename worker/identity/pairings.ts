@@ -5,31 +5,42 @@
 import * as z from "zod/mini";
 import { type UserId, UserName } from "./identity.ts";
 
+/** Who may sign in by a code. */
+export type Invitation = {
+  readonly userId: UserId;
+  /** The device that asked for the code. */
+  readonly deviceId: string;
+  /** When the session ends for good that the code begins; null where each visit prolongs it. */
+  readonly sessionEndsAt: number | null;
+};
+
 export type Pairings = ReturnType<typeof createPairings>;
 
 /** @throws whatever D1 does. Times are milliseconds since 1970. */
 export const createPairings = (database: D1Database) => ({
   /** A user has one code at a time: a new one ends the one before. */
-  add: async (userId: UserId, digest: string, expiresAt: number): Promise<void> => {
+  add: async (invitation: Invitation, digest: string, expiresAt: number): Promise<void> => {
+    const { userId, deviceId, sessionEndsAt } = invitation;
     await database
-      .prepare("INSERT OR REPLACE INTO pairings (user_id, digest, expires_at) VALUES (?, ?, ?)")
-      .bind(userId, digest, expiresAt)
+      .prepare(
+        `INSERT OR REPLACE INTO pairings (user_id, digest, expires_at, device_id, session_ends_at)
+         VALUES (?, ?, ?, ?, ?)`,
+      )
+      .bind(userId, digest, expiresAt, deviceId, sessionEndsAt)
       .run();
   },
 
   /** Once: of two who come with the same code, one gets nothing. Null where none of these is waiting. */
-  redeem: async (digests: readonly string[], now: number): Promise<UserId | null> => {
+  redeem: async (digests: readonly string[], now: number): Promise<Invitation | null> => {
     const { results } = await database
       .prepare(
         `DELETE FROM pairings WHERE digest IN (SELECT value FROM json_each(?)) AND expires_at > ?
-         RETURNING user_id`,
+         RETURNING user_id, device_id, session_ends_at`,
       )
       .bind(JSON.stringify(digests), now)
       .all();
     const [row] = results;
-    return row === undefined
-      ? null
-      : (UserName.parse(z.object({ user_id: z.string() }).parse(row).user_id) as UserId);
+    return row === undefined ? null : toInvitation(PairingRow.parse(row));
   },
 
   /** Takes out what nobody redeemed in time; says how many. */
@@ -42,4 +53,14 @@ export const createPairings = (database: D1Database) => ({
   remove: async (userId: string): Promise<void> => {
     await database.prepare("DELETE FROM pairings WHERE user_id = ?").bind(userId).run();
   },
+});
+
+const PairingRow = z.object({
+  user_id: UserName,
+  device_id: z.string(),
+  session_ends_at: z.nullable(z.number()),
+});
+
+const toInvitation = ({ user_id, device_id, session_ends_at }: z.infer<typeof PairingRow>): Invitation => ({
+  ...{ userId: user_id as UserId, deviceId: device_id, sessionEndsAt: session_ends_at },
 });

@@ -284,10 +284,9 @@ export type Export = {
   readonly format: "gridkeep/1";
   readonly exportedAt: string;
 } & Head & {
-    readonly versions?: readonly (
-      | VersionWithLayout
-      | { readonly version: number; readonly damaged: string }
-    )[];
+    readonly versions?: readonly (VersionWithLayout | (Version & { readonly damaged: string }))[];
+    /** Set where the archive can't be reached: older versions are left out. */
+    readonly incomplete?: true;
   };
 
 /** `GET /api/account/export`. Each layout is one that an import takes; one that was deleted can still be restored. */

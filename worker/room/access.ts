@@ -89,6 +89,8 @@ export const createAccess = (sql: SqlStorage, now: () => number) => {
         .sort((a, b) => b.last_seen - a.last_seen || (a.id < b.id ? -1 : 1))
         .map(toDevice),
 
+    isSignedOut: (id: string): boolean => (devices.get(id)?.signed_out_at ?? null) !== null,
+
     /** Null where there is none of this name, or no longer. */
     rename: (id: string, name: string): Device | null => {
       const known = devices.get(id);

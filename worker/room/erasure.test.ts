@@ -4,7 +4,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { layoutOf } from "../http/api.testing.ts";
 import type { UserId } from "../identity/identity.ts";
-import { createPairings } from "../identity/pairings.ts";
+import { createPairings, type Invitation } from "../identity/pairings.ts";
 import {
   comeDue,
   dumpArchives,
@@ -75,11 +75,7 @@ const settled = async (user = newUser()): Promise<User> => {
   await putAll(user, marks(user, 21, 22), { base: 20 });
   // Whatever else may be kept here one day.
   await runInDurableObject(user.stub, (_room, { storage }) => storage.kv.put("other", user.userId));
-  await createPairings(env.HISTORY).add(
-    user.userId as UserId,
-    `digest of ${user.userId}`,
-    Date.now() + 60_000,
-  );
+  await createPairings(env.HISTORY).add(invitationOf(user), `digest of ${user.userId}`, Date.now() + 60_000);
   return user;
 };
 
@@ -105,6 +101,10 @@ const isClosed = async ({ stub }: User): Promise<void> => {
   expect(await stub.put(OWNER, putOf(layoutOf("back")))).toEqual(refused);
   expect(await stub.devices(OWNER)).toEqual(refused);
 };
+
+const invitationOf = ({ userId }: User): Invitation => ({
+  ...{ userId: userId as UserId, deviceId: "desk", sessionEndsAt: null },
+});
 
 describe("an account that was erased", () => {
   it.each([
@@ -149,7 +149,7 @@ describe("an account that was erased", () => {
     await putAll(user, marks(user, 1, 3));
     await rest(user);
     await bind(user, both);
-    await createPairings(env.HISTORY).add(user.userId as UserId, user.userId, Date.now() + 60_000);
+    await createPairings(env.HISTORY).add(invitationOf(user), user.userId, Date.now() + 60_000);
     expect(sizeOf(rowsOfUser(await dumpArchives(), user.userId))).toBe(5);
     expect(await erase(user)).toEqual({ kind: "erased", isComplete: true });
     await isNowhere(user);

@@ -11,17 +11,22 @@ import { SCHEMA_VERSION } from "../layout/migrate.ts";
 import type { AnyLayout } from "../layout/schema.ts";
 import { isSealed } from "../layout/sealed.ts";
 import type { Version } from "../layout/wire.ts";
-import type { ImportCommand, ImportedVersion, SaveResult } from "./results.ts";
+import type { Admitted, ImportCommand, ImportedVersion, NotAdmitted, SaveResult } from "./results.ts";
 import { conflictDetails, currentHead, remember, type SavePorts, tombstoneOf } from "./save.ts";
 
 type Staged = Omit<ImportedVersion, "layoutText"> & { readonly slot: number; readonly changes: ChangeCounts };
 
+export type ImportPorts = SavePorts & {
+  /** Whether who brings the file may still come in: a file can be minutes on its way. */
+  readonly admit: () => NotAdmitted | null;
+};
+
 /** `lines` are JSON of one `ImportedVersion` each, oldest first. Nothing is changed where their stream breaks off. */
 export const importVersions = async (
-  ports: SavePorts,
+  ports: ImportPorts,
   command: ImportCommand,
   lines: ReadableStream<Uint8Array>,
-): Promise<SaveResult> => {
+): Promise<Admitted<SaveResult>> => {
   const staged: Staged[] = [];
   try {
     let before = currentHead(ports.store, ports.store.layout(command.layoutId))?.layout ?? EMPTY_LAYOUT;
@@ -33,7 +38,7 @@ export const importVersions = async (
       staged.push({ ...version, changes, slot: ports.store.stage(layoutText, SCHEMA_VERSION) });
       if (!version.setAside) before = layout;
     }
-    return ports.transaction(() => take(ports, command, staged));
+    return ports.admit() ?? ports.transaction(() => take(ports, command, staged));
   } finally {
     ports.store.unstage(staged.map(({ slot }) => slot));
   }

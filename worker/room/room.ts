@@ -87,6 +87,12 @@ export class LayoutRoom extends DurableObject<Env> {
     return this.#for(caller, () => ({ kind: "admitted" }));
   }
 
+  /** As `admit`, for a device that another one invited: who was signed out meanwhile brings nobody in. */
+  welcome(caller: Caller, invitedBy: string): Promise<Admitted<{ kind: "admitted" }>> {
+    const isGone = this.#parts?.access.isSignedOut(invitedBy) === true;
+    return isGone ? Promise.resolve({ kind: "unauthenticated" }) : this.admit(caller);
+  }
+
   list(caller: Caller, request: ListRequest): Promise<Admitted<LayoutsResult>> {
     return this.#for(caller, ({ store }) => ({ kind: "found", page: listLayouts(store, request) }));
   }
@@ -121,7 +127,10 @@ export class LayoutRoom extends DurableObject<Env> {
     command: ImportCommand,
     versions: ReadableStream<Uint8Array>,
   ): Promise<Admitted<SaveResult>> {
-    return this.#for(caller, (parts) => importVersions(parts, command, versions));
+    return this.#for(caller, (parts) => {
+      const admit = () => parts.access.admit(caller);
+      return importVersions({ ...parts, admit }, command, versions);
+    });
   }
 
   versions(
