@@ -195,6 +195,12 @@ describe("who guesses codes", () => {
     expect(await guessesBy((guess) => headersOf(guess, own))).toBe(LIMIT);
   });
 
+  it("from every /64 of a /48, which some have for nothing, tries no more than twelve addresses could", async () => {
+    const own = newAddress().split(".").map(Number).slice(2);
+    const site = `2001:${own.map((part) => part.toString(16)).join(":")}`;
+    expect(await guessesBy((guess) => ({ "CF-Connecting-IP": `${site}:${hex(guess)}::1` }))).toBe(60);
+  });
+
   it("counts as one however the address of the call is written", async () => {
     const written = [
       "/session/pairings/redeem",

@@ -84,7 +84,7 @@ export const NOBODY: Answers = {
   ...{ health: [200, ""], open: [200, ""] },
 };
 /** To who has a proof that fails: not even as a guest. */
-export const FAILED: Answers = { ...NOBODY, start: UNKNOWN };
+export const FAILED: Answers = { ...NOBODY, start: UNKNOWN, end: UNKNOWN };
 /** To what has the form of an API token, and is none. */
 export const NO_TOKEN: Answers = { ...FAILED, person: [403, "forbidden"], end: [403, "forbidden"] };
 

@@ -35,12 +35,17 @@ export const limitedDoors = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Codes that one address tries. Where nobody counts, nobody guesses. */
 export const guessing = createMiddleware<AppEnv>(async (c, next) => {
-  const isCounted = c.req.method === "POST";
-  const asked = isCounted ? await ask(c.env.GUESSES, addressOf(c)) : "within";
+  const asked = c.req.method === "POST" ? await askToGuess(c) : "within";
   if (asked === "within") return next();
   if (asked === "unknown") return problem(c, "unavailable", "Pairing can't be reached at the moment.");
   return tooMany(c, "Codes are tried too often from this address.");
 });
+
+/** A /48 has 65,536 addresses that would count by themselves: together they get what doors get. */
+const askToGuess = async (c: Context<AppEnv>): Promise<Asked> => {
+  const asked = await ask(c.env.GUESSES, addressOf(c));
+  return asked === "within" ? ask(c.env.DOORS, `codes ${addressOf(c, 3)}`) : asked;
+};
 
 const MANY_DOORS = "Sessions are begun, changed or missed too often from this address.";
 
@@ -48,13 +53,16 @@ const MANY_DOORS = "Sessions are begun, changed or missed too often from this ad
 const limitKeyOf = ({ userId, token }: Identity): string => token?.hash ?? userId;
 
 /** Cloudflare says it of every request; what comes without, such as a call from another Worker, is one caller. */
-const addressOf = (c: Context<AppEnv>): string => networkOf(c.req.header("CF-Connecting-IP") ?? "");
+const addressOf = (c: Context<AppEnv>, groupCount?: 3): string =>
+  networkOf(c.req.header("CF-Connecting-IP") ?? "", groupCount);
 
 /** A limit that can't be asked limits nobody: a save is not to wait for it. */
 const isWithin = async (limiter: RateLimit, key: string): Promise<boolean> =>
   (await ask(limiter, key)) !== "over";
 
-const ask = async (limiter: RateLimit, key: string): Promise<"within" | "over" | "unknown"> => {
+type Asked = "within" | "over" | "unknown";
+
+const ask = async (limiter: RateLimit, key: string): Promise<Asked> => {
   try {
     return (await limiter.limit({ key })).success ? "within" : "over";
   } catch (error) {

@@ -56,6 +56,9 @@ export const session = new Hono<AppEnv>()
     "/",
     documented(operations.endSession, async (c) => {
       const identity = await identify(c);
+      // Nobody is told to be signed out who is not: what was sent could be anybody's.
+      if (identity === "refused")
+        throw new Refusal("unauthenticated", "There are no valid credentials with this request.");
       const isKnown = isSomebody(identity);
       // A guest who is signed out by mistake has no way back.
       if (isKnown) requireExpected(c, identity);

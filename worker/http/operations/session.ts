@@ -43,7 +43,7 @@ export const endSession = operation(() => ({
   description: "Ends this device's session, of which no copy holds any longer. The user's layouts stay.",
   access: "optional",
   replies: { 204: { says: "Signed out, or never signed in.", headers: ["Set-Cookie"] } },
-  failures: ["forbidden", "rate-limited"],
+  failures: [...SIGNED_IN, "forbidden"],
   example: { cookies: "-b other-jar", status: 204 },
 }));
 
