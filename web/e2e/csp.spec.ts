@@ -60,7 +60,11 @@ test("the strict policy stops nothing that the page does", async ({ context, pag
   await expectSaved(page);
   await page.evaluate(async () => {
     const socket = new WebSocket(`${location.origin.replace("http", "ws")}/api/layouts/main/live`);
-    await new Promise((resolve) => socket.addEventListener("error", resolve, { once: true }));
+    await new Promise((resolve, reject) => {
+      socket.addEventListener("open", resolve, { once: true });
+      socket.addEventListener("error", () => reject(new Error("no socket")), { once: true });
+    });
+    socket.close();
   });
   expect(stopped).toEqual([]);
 });
