@@ -1,14 +1,16 @@
 /** The manager of this page, wired to the browser: IndexedDB, network, tabs, service worker, and the page's life. */
+import type { Session } from "../../worker/layout/wire.ts";
 import { announce, onAnnounced } from "../offline/channel.ts";
 import { createIdbStore } from "../offline/idb-store.ts";
 import { createMemoryStore } from "../offline/memory-store.ts";
 import { createRemote } from "../offline/remote.ts";
 import { browserClock } from "./autosave.ts";
 import { deviceName } from "./device-name.ts";
+import { type Audience, createLive, type Live } from "./live.ts";
 import { WidgetPersistenceManager } from "./manager.ts";
 import { starterLayout } from "./starter.ts";
 
-/** How often a visible page asks whether another device has saved. */
+/** How often a visible page asks whether another device has saved, where no socket tells it. */
 const ASK_EVERY_MS = 30_000;
 
 export const createBrowserManager = (layoutId = "main"): WidgetPersistenceManager => {
@@ -44,10 +46,33 @@ const follow = (manager: WidgetPersistenceManager): void => {
     if (document.visibilityState === "hidden") manager.leave();
     else void manager.sync();
   });
+  const live = createBrowserLive(manager);
   setInterval(() => {
-    if (document.visibilityState === "visible") void manager.sync();
+    if (document.visibilityState === "visible" && !live.isOpen()) void manager.sync();
   }, ASK_EVERY_MS);
 };
+
+/** Only a page that is looked at listens; it asks when it comes back. */
+const createBrowserLive = (manager: WidgetPersistenceManager): Live => {
+  const live = createLive({
+    ...{ clock: browserClock, random: Math.random, version: () => manager.state.version },
+    open: (path) => new WebSocket(path),
+    onNews: () => void manager.sync(),
+    onPresence: () => {},
+  });
+  const listen = (): void => {
+    const { session, status } = manager.state;
+    const isWatched = document.visibilityState === "visible" && status.kind !== "sign-in";
+    live.listen(isWatched && session !== null ? audienceOf(session, manager.layoutId) : null);
+  };
+  manager.subscribe(listen);
+  document.addEventListener("visibilitychange", listen);
+  return live;
+};
+
+const audienceOf = ({ user, device }: Session, layoutId: string): Audience => ({
+  ...{ userId: user.id, layoutId, deviceId: device.id, deviceName: device.name },
+});
 
 /** Background Sync, where there is any (Chromium). A fresh tag each time: a tag that failed before waits minutes. */
 const requestSync = (): void => {

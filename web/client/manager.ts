@@ -106,6 +106,11 @@ export class WidgetPersistenceManager {
     return this.#state;
   }
 
+  /** Its name on the server. */
+  get layoutId(): string {
+    return this.#layoutId;
+  }
+
   get status(): SaveStatus {
     return this.#state.status;
   }

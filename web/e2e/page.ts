@@ -63,3 +63,17 @@ export const lookAgain = (page: Page): Promise<void> =>
   page.evaluate(() => {
     document.dispatchEvent(new Event("visibilitychange"));
   });
+
+/** Another device of the same person, signed in by a code: to the server another device, too. */
+export const pairedDevice = async (
+  browser: Browser,
+  first: BrowserContext,
+  address: string,
+): Promise<Page> => {
+  const paired = await first.request.post(`${address}/api/session/pairings`);
+  const context = await browser.newContext();
+  const { code } = await paired.json();
+  const data = { code, deviceName: "Second device" };
+  expect((await context.request.post(`${address}/api/session/pairings/redeem`, { data })).status()).toBe(201);
+  return context.newPage();
+};

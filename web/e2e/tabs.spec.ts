@@ -1,5 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { expectSaved, lookAgain, note, open, secondDevice, widgetNamed, write } from "./page.ts";
+import {
+  expectSaved,
+  lookAgain,
+  note,
+  open,
+  pairedDevice,
+  secondDevice,
+  widgetNamed,
+  write,
+} from "./page.ts";
 
 test("two tabs follow each other, and edit side by side without a question", async ({ context, page }) => {
   await open(page);
@@ -43,4 +52,19 @@ test("two devices that edit different widgets at the same time never ask", async
     await expect(widgetNamed(device, "Welcome")).toBeVisible();
     await expect(device.getByRole("dialog")).toHaveCount(0);
   }
+});
+
+test("what one device saves shows on another by itself", async ({ browser, context, page, baseURL }) => {
+  await open(page);
+  await write(page, "base");
+  const other = await pairedDevice(browser, context, baseURL ?? "");
+  const listening = other.waitForEvent("websocket");
+  await open(other);
+  await expect(note(other)).toHaveValue("base");
+  await (await listening).waitForEvent("framereceived");
+
+  await write(page, "told at once");
+  // Well before the page would ask by itself.
+  await expect(note(other)).toHaveValue("told at once", { timeout: 5_000 });
+  await expect(other.getByRole("dialog")).toHaveCount(0);
 });
