@@ -4,7 +4,6 @@
  */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { Identity } from "../identity/identity.ts";
 import { log } from "../log.ts";
 import { networkOf } from "./address.ts";
 import type { AppEnv } from "./env.ts";
@@ -13,12 +12,6 @@ import { problem } from "./problem.ts";
 
 /** Where sessions and tokens are made and ended. */
 const DOORS = /^\/api\/(session|tokens|account)(\/|$)/;
-
-/** What one user changes; stands behind `signedIn`. */
-export const limitedWrites = createMiddleware<AppEnv>(async (c, next) => {
-  if (isRead(c.req.method) || (await isWithin(c.env.WRITES, limitKeyOf(c.var.identity)))) return next();
-  return tooMany(c, "This user writes more often than 600 times a minute.");
-});
 
 /**
  * What one address begins and ends, and where it fails to say who it is. Over the limit bad credentials are not told
@@ -48,9 +41,6 @@ const askToGuess = async (c: Context<AppEnv>): Promise<Asked> => {
 };
 
 const MANY_DOORS = "Sessions are begun, changed or missed too often from this address.";
-
-/** Whose writes are counted together. Of a token that was made up the user it names must not be the one to wait. */
-const limitKeyOf = ({ userId, token }: Identity): string => token?.hash ?? userId;
 
 /** Cloudflare says it of every request; what comes without, such as a call from another Worker, is one caller. */
 const addressOf = (c: Context<AppEnv>, groupCount?: 3): string =>

@@ -76,6 +76,8 @@ export const refused = (c: Context, result: Refused, layoutId = ""): Response =>
     case "limit-reached":
       return problem(c, "limit-reached", "There are as many API tokens as there can be.");
     case "rate-limited":
+      return problem(c, "rate-limited", "This user writes more often than one may in a minute.");
+    case "too-many-sockets":
       return problem(c, "rate-limited", "As many of your devices listen already as can.");
     case "unavailable":
       return problem(c, "unavailable", "The archive can't be reached at the moment.");

@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 import type { Device, TokenInfo } from "../layout/wire.ts";
+import { createAllowance } from "./allowance.ts";
 import { readMeta } from "./migrations.ts";
 import type { Caller, NotAdmitted } from "./results.ts";
 
@@ -18,7 +19,8 @@ export const MOST_TOKENS = 100;
 export type Access = ReturnType<typeof createAccess>;
 
 /** `now` gives milliseconds since 1970. */
-export const createAccess = (sql: SqlStorage, now: () => number) => {
+export const createAccess = (sql: SqlStorage, now: () => number, writesPerMinute: () => number) => {
+  const allowance = createAllowance(writesPerMinute, now);
   /** The end of an account that this one follows: what was proved before that was proved of nobody here. */
   const since = Number(readMeta(sql, SINCE) ?? Number.NEGATIVE_INFINITY);
   const devices = new Map(rowsOf(sql, "devices", DeviceRow).map((row) => [row.id, row]));
@@ -74,13 +76,16 @@ export const createAccess = (sql: SqlStorage, now: () => number) => {
     return null;
   };
 
+  const known = (caller: Caller): NotAdmitted | null => {
+    if (caller.token !== null) return admitToken(caller.token, caller);
+    if (caller.provedAt <= since) return { kind: "unauthenticated" };
+    return caller.isListed ? admitDevice(caller) : null;
+  };
+
   return {
     /** Null where the call may go on. A device that has a session is listed from its first call on. */
-    admit: (caller: Caller): NotAdmitted | null => {
-      if (caller.token !== null) return admitToken(caller.token, caller);
-      if (caller.provedAt <= since) return { kind: "unauthenticated" };
-      return caller.isListed ? admitDevice(caller) : null;
-    },
+    admit: (caller: Caller): NotAdmitted | null =>
+      known(caller) ?? (caller.wants === "write" && !allowance.take() ? { kind: "rate-limited" } : null),
 
     /** Those that are signed in, the one that was seen last first. */
     devices: (): Device[] =>

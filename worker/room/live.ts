@@ -84,7 +84,7 @@ export const createLive = ({ sockets: port, news, now, later }: LivePorts) => {
       const all = sockets.all();
       if (all.length < MOST_SOCKETS) return { kind: "open", socket: sockets.open(newListener(guest, now())) };
       sockets.listening(all); // Who is gone without a word makes room for the next attempt.
-      return { kind: "rate-limited" };
+      return { kind: "too-many-sockets" };
     },
 
     hear: (socket: WebSocket, message: string | ArrayBuffer): void => {

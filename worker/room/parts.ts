@@ -29,7 +29,11 @@ export const createParts = ({ storage, sockets, env, userId }: Place): Parts => 
   const { sql } = storage;
   storage.transactionSync(() => migrate(sql));
   const store = createStore(sql);
-  const access = createAccess(sql, () => Date.now());
+  const access = createAccess(
+    sql,
+    () => Date.now(),
+    () => Number(env().MAX_WRITES_PER_MINUTE),
+  );
 
   const live = createLive({
     ...{ sockets, now: () => Date.now(), later },

@@ -30,8 +30,11 @@ export type Caller = {
   readonly wants: "read" | "write";
 };
 
-/** `forbidden`: a token that may only read. */
-export type NotAdmitted = { readonly kind: "unauthenticated" } | { readonly kind: "forbidden" };
+/** `forbidden`: a token that may only read. `rate-limited`: this user has written as often as one may. */
+export type NotAdmitted =
+  | { readonly kind: "unauthenticated" }
+  | { readonly kind: "forbidden" }
+  | { readonly kind: "rate-limited" };
 export type Admitted<T> = T | NotAdmitted;
 
 /** Names of one user's layouts: parsed by the routes. */
@@ -208,7 +211,7 @@ export type VerifyResult =
   | Unavailable;
 
 /** What a room answers in place of a socket: that there are too many. */
-export type LiveResult = { readonly kind: "rate-limited" };
+export type LiveResult = { readonly kind: "too-many-sockets" };
 
 /** Versions that the archive does not have yet. */
 export type Lag = { readonly versions: number; readonly oldest: string | null };

@@ -76,7 +76,7 @@ const admitted = async <T extends PromiseLike<Answer>>(
   throw new Error(`not admitted: ${result.kind}`);
 };
 const isAdmitted = <T extends Answer>(result: T): result is Exclude<T, NotAdmitted> =>
-  result.kind !== "unauthenticated" && result.kind !== "forbidden";
+  !["unauthenticated", "forbidden", "rate-limited"].includes(result.kind);
 
 let numbers = 0;
 const nextNumber = (): number => {
