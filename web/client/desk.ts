@@ -4,7 +4,8 @@
  */
 import { same } from "../../worker/layout/canonical.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { type Document, edited, opened } from "../offline/document.ts";
+import { type Document, edited, type Order, opened } from "../offline/document.ts";
+import { broughtIn, NO_REV } from "../offline/rebase.ts";
 import type { DocId, DocumentStore } from "../offline/store.ts";
 import type { Rescued } from "./rescue.ts";
 import type { Notice } from "./state.ts";
@@ -17,6 +18,9 @@ export type DeskPorts = {
   readonly seed: Layout;
   /** Tells other tabs and the service worker that a document changed. */
   readonly announce: (docId: DocId) => void;
+  readonly order: () => Order;
+  /** The device has what this tab holds of the document. */
+  readonly onStored: (docId: DocId) => void;
   /** Something that is shown has changed. */
   readonly onChange: () => void;
 };
@@ -112,9 +116,10 @@ export class Desk {
     });
   }
 
-  /** Takes over what others have stored. */
+  /** Takes over what others have stored; what is under way here meets it in the store, where a clash is seen. */
   refresh(): Promise<void> {
     return this.#exclusive(async () => {
+      if (isDirty(this.#copy)) return this.#persist((doc) => doc);
       const doc = await this.#ports.store.read(this.#docId).catch(() => this.#broke());
       if (doc !== null && this.#copy.basis !== null) this.#show(doc);
     });
@@ -137,22 +142,33 @@ export class Desk {
 
   /**
    * Goes over to another document. `prepare` makes it ready, given what this one held; with `keepShowing` the edits
-   * of this moment are carried over, else nothing of this one remains.
+   * of this moment are carried over, else nothing of this one remains. Where the device can't store, it stays at
+   * what it was to carry over. Whether it went.
    */
   moveTo(
     docId: DocId,
     prepare: (doc: Document, left: Document) => Document,
     { keepShowing }: { readonly keepShowing: boolean },
-  ): Promise<void> {
+  ): Promise<boolean> {
     return this.#exclusive(async () => {
       await this.#persist((doc) => doc);
-      const { doc: left, layout } = this.#copy;
+      const { layout, basis } = this.#copy;
+      const here = this.#docId;
+      // What this tab never opened, another one may have written.
+      const unopened = basis === null ? await this.#ports.store.read(this.#docId).catch(() => null) : null;
+      const left = unopened ?? this.#copy.doc;
       this.#docId = docId;
       if (!keepShowing) {
         this.#copy = NO_COPY;
         this.#undo = NO_HISTORY;
+      } else if (basis !== null) {
+        // Revisions are counted for each document: an equal one of another says nothing.
+        this.#copy = { ...this.#copy, basis: { ...basis, rev: NO_REV } };
       }
       await this.#load((doc) => prepare(doc, left), keepShowing ? layout : null);
+      if (!this.#isBroken || !keepShowing) return true;
+      this.#docId = here;
+      return false;
     });
   }
 
@@ -160,11 +176,13 @@ export class Desk {
     const { basis, layout } = this.#copy;
     if (layout === null || basis === null) return;
     const hasEdits = isDirty(this.#copy);
-    await this.#load((doc) => then(hasEdits ? edited(doc, { layout, basis }) : doc), layout);
+    const edit = { layout, basis, seen: this.#copy.doc.head };
+    const order = this.#ports.order();
+    await this.#load((doc) => then(hasEdits ? broughtIn(doc, edit, order) : doc), layout);
   }
 
   async #load(change: (doc: Document) => Document, sent: Layout | null = null): Promise<void> {
-    const { store, seed, announce } = this.#ports;
+    const { store, seed, announce, onStored } = this.#ports;
     const docId = this.#docId;
     const stored = await store
       .update(docId, (before) => {
@@ -176,6 +194,7 @@ export class Desk {
     this.#isBroken = false;
     if (stored.isNew) announce(docId);
     this.#show(stored.doc, sent);
+    if (!isDirty(this.#copy)) onStored(docId);
   }
 
   /** The working copy stays as it is, so that the next step tries to store all of it again. */

@@ -8,7 +8,7 @@ import type { OpenVersion, Session, VersionPage } from "../../worker/layout/wire
 import { backoffMs } from "../offline/backoff.ts";
 import { resolved } from "../offline/conflict.ts";
 import { hastened, signedOut } from "../offline/delivery.ts";
-import type { Document } from "../offline/document.ts";
+import { type Document, EMPTY_DOCUMENT, edited } from "../offline/document.ts";
 import { asOnlyNewcomer } from "../offline/lock.ts";
 import { discarded, keptAgain } from "../offline/parked.ts";
 import { queued } from "../offline/queue.ts";
@@ -19,7 +19,7 @@ import { toAnswer } from "./answers.ts";
 import { type Autosave, type Clock, createAutosave } from "./autosave.ts";
 import { compose, waitingSaves } from "./compose.ts";
 import { Desk } from "./desk.ts";
-import { forget, leaveBehind, leftBehind } from "./rescue.ts";
+import { forget, leaveBehind, leftBehind, takeBack } from "./rescue.ts";
 import { createSender, type Sender } from "./sender.ts";
 import type { Answer, ConflictChoice, KeeperState, SaveStatus, Undo, WaitingSave } from "./state.ts";
 import type { Step } from "./undo.ts";
@@ -82,7 +82,11 @@ export class WidgetPersistenceManager {
     this.#layoutId = layoutId;
     this.#tab = ports.newId();
     this.#desk = new Desk(
-      { store, seed, announce, onChange: () => this.#publish() },
+      {
+        ...{ store, seed, announce, order: () => this.#order(), onChange: () => this.#publish() },
+        // A page that only seemed to go edits on: what is stored must not come in over that at the next start.
+        onStored: (docId) => takeBack(docId, this.#tab),
+      },
       docIdOf(NOBODY, layoutId),
     );
     const onChange = (docId: DocId) => {
@@ -240,6 +244,7 @@ export class WidgetPersistenceManager {
   /** Another tab or the service worker changed a document. */
   follow(docId: DocId): void {
     if (docId === this.#desk.docId) void this.#desk.refresh();
+    else if (this.#session === null) void this.#join();
   }
 
   /** The page may be gone in a moment: everything onto the device now, by every road there is. */
@@ -262,8 +267,11 @@ export class WidgetPersistenceManager {
       await this.#resume();
       return connected;
     }
-    await this.#moveTo(session);
-    await this.#resume();
+    // The last page may have ended between writing down whose this is and taking along what was here before.
+    await this.#moveTo(session, { adopting: true });
+    const { succeeds, user } = session;
+    if (succeeds !== undefined && succeeds !== user.id)
+      await this.#leaveEmpty(docIdOf(succeeds, this.#layoutId), EMPTY_DOCUMENT);
     this.#send();
     return this.#connect();
   }
@@ -272,13 +280,18 @@ export class WidgetPersistenceManager {
   async #resume(): Promise<void> {
     const { docId } = this.#desk;
     if (await this.#desk.absorb(leftBehind(docId))) forget(docId);
+    this.#takeUp();
+  }
+
+  /** A draft that nobody has queued: its tab is gone, or the device could not be read until now. */
+  #takeUp(): void {
     const { basis } = this.#desk.copy;
     if (basis !== null && basis.rev > basis.queuedRev) this.#saveTimer.touch();
   }
 
   /** Makes sure whose page this is, then pulls and sends. Without an answer it tries again later. */
   async #connect(): Promise<void> {
-    const { remote, clock, random } = this.#ports;
+    const { remote } = this.#ports;
     const known = this.#session;
     const outcome = known === null ? await this.#introduce() : await remote.session();
     if (outcome.kind === "found") {
@@ -292,10 +305,23 @@ export class WidgetPersistenceManager {
       );
     }
     if (outcome.kind === "signed-out") return this.#signOut();
+    this.#connectLater();
+  }
+
+  #connectLater(): void {
+    const { clock, random } = this.#ports;
     this.#failedConnects += 1;
     this.#publish();
     const waitMs = backoffMs(this.#failedConnects, { random });
     this.#sender.at(clock.now() + waitMs, () => void this.#connect());
+  }
+
+  /** Another tab found out whose browser this is: what is here goes along before it is edited apart. */
+  async #join(): Promise<void> {
+    const stored = await this.#ports.store.session().catch(() => null);
+    if (stored === null || this.#session !== null) return;
+    await this.#moveTo(stored, { adopting: true });
+    this.#send();
   }
 
   /** Who this browser is, asked by one tab at a time and written down before the next one asks. */
@@ -320,16 +346,20 @@ export class WidgetPersistenceManager {
     this.#failedConnects = 0;
     this.#isSignedOut = false;
     await store.writeSession(session).catch(() => undefined); // Asked for again at the next start.
-    if (this.#session?.user.id === session.user.id) {
-      this.#session = session;
-      await this.#desk.persist((doc) => hastened(doc, clock.now()));
-      await this.#pull();
-    } else {
+    const isHere = () => this.#session?.user.id === session.user.id;
+    if (!isHere()) {
       const docId = docIdOf(session.user.id, this.#layoutId);
       const found = isNew ? ({ kind: "none" } as const) : await remote.load(docId, null);
-      this.#noteSeal(found);
-      await this.#moveTo(session, { adopting, found });
+      // Another call may have been faster: what is here already is not to be adopted, and never to be left behind.
+      if (!isHere()) {
+        this.#noteSeal(found);
+        await this.#moveTo(session, { adopting, found });
+        return this.#send();
+      }
     }
+    this.#session = session;
+    await this.#desk.persist((doc) => hastened(doc, clock.now()));
+    await this.#pull();
     this.#send();
   }
 
@@ -338,19 +368,52 @@ export class WidgetPersistenceManager {
     { adopting = false, found }: { readonly adopting?: boolean; readonly found?: LoadOutcome } = {},
   ): Promise<void> {
     const before = this.#desk.docId;
+    const known = this.#session;
     this.#session = session;
-    await this.#desk.moveTo(
-      docIdOf(session.user.id, this.#layoutId),
+    const docId = docIdOf(session.user.id, this.#layoutId);
+    let taken = EMPTY_DOCUMENT;
+    const hasMoved = await this.#desk.moveTo(
+      docId,
       (doc, left) => {
-        const known = found?.kind === "found" ? pulled(doc, found.value, this.#order()) : doc;
-        return adopting && hasOwnWork(left) ? adopted(known, left, this.#order()) : known;
+        taken = left;
+        const whole = leftBehind(docId).reduce(edited, doc);
+        const mine = leftBehind(before).reduce(edited, left);
+        // Before the news, so that these meet all there is here as edits that did not know them.
+        const own = adopting && hasOwnWork(mine) ? adopted(whole, mine, this.#order()) : whole;
+        return found?.kind === "found" ? pulled(own, found.value, this.#order()) : own;
       },
       { keepShowing: adopting },
     );
-    if (!adopting || this.#desk.isBroken) return;
-    // It is part of the new document now; left where it was, it would come back with the next guest.
-    await this.#ports.store.remove(before).catch(() => undefined);
-    this.#saveTimer.touch();
+    if (!hasMoved) {
+      this.#session = known;
+      return this.#connectLater();
+    }
+    if (!this.#desk.isBroken) forget(docId);
+    if (adopting && !this.#desk.isBroken) {
+      forget(before);
+      await this.#leaveEmpty(before, taken);
+      this.#saveTimer.touch();
+    }
+    this.#takeUp();
+  }
+
+  /**
+   * What was adopted is part of the new document now; left where it was, it would come back with the next guest. What
+   * another tab has put there since is taken along, too.
+   */
+  async #leaveEmpty(before: DocId, adoptedAs: Document): Promise<void> {
+    const { store } = this.#ports;
+    const revOf = ({ draft }: Document) => draft?.rev ?? null;
+    try {
+      let taken = adoptedAs;
+      while (!(await store.remove(before, (doc) => revOf(doc) === revOf(taken)))) {
+        const more = await store.read(before);
+        await this.#desk.persist((doc) => (hasOwnWork(more) ? adopted(doc, more, this.#order()) : doc));
+        taken = more;
+      }
+    } catch {
+      // The device can't be written now: it stays, and comes back as an edit that was made already.
+    }
   }
 
   async #signOut(): Promise<void> {
@@ -371,6 +434,7 @@ export class WidgetPersistenceManager {
         : doc;
       return outcome.kind === "found" ? pulled(awake, outcome.value, this.#order()) : awake;
     });
+    this.#takeUp();
   }
 
   /** While the head is sealed nothing is sent: what is shown here is not what is there. */

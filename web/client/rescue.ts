@@ -22,6 +22,15 @@ export const leaveBehind = (docId: DocId, tab: string, rescued: Rescued): void =
   }
 };
 
+/** It is in the store. */
+export const takeBack = (docId: DocId, tab: string): void => {
+  try {
+    localStorage.removeItem(prefix(docId) + tab);
+  } catch {
+    // Forbidden storage holds nothing of ours.
+  }
+};
+
 /** The edits that were left behind, oldest revision first. They stay until `forget`. */
 export const leftBehind = (docId: DocId): readonly Rescued[] =>
   keysOf(docId)

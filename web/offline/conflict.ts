@@ -2,7 +2,7 @@
 import { same } from "../../worker/layout/canonical.ts";
 import { type Conflict, merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { type Document, type Head, newRow, type Order, type OutboxRow } from "./document.ts";
+import { askedRow, type Document, type Head, newRow, type Order, type OutboxRow } from "./document.ts";
 import { chained } from "./rebase.ts";
 
 /** Two sides of a conflict and what they could be together; null where there is none. */
@@ -14,7 +14,7 @@ export const conflictOf = (
   readonly merged: Layout;
   readonly conflicts: readonly Conflict[];
 } | null => {
-  const row = doc.rows.find(({ state }) => state === "conflict");
+  const row = askedRow(doc);
   if (row?.theirs === undefined || doc.draft === null) return null;
   const mine = doc.draft.layout;
   const { layout, conflicts } = merge({ base: row.base.layout, mine, theirs: row.theirs.layout });
@@ -27,8 +27,8 @@ export const conflictOf = (
  */
 export const resolved = (doc: Document, choice: "mine" | "theirs" | "merged", order: Order): Document => {
   const question = conflictOf(doc);
-  const asked = doc.rows.find(({ state }) => state === "conflict");
-  if (question === null || asked === undefined || doc.draft === null) return doc;
+  const asked = askedRow(doc);
+  if (question === null || asked === null || doc.draft === null) return doc;
   const { mine, theirs, merged } = question;
   const layout = choice === "mine" ? mine : choice === "theirs" ? theirs.layout : merged;
   const waited = doc.rows

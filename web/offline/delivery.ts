@@ -2,7 +2,15 @@
  * What sending does to a document: which row goes next, and what each answer means. Pure, like `document.ts`.
  * A row leaves the outbox in the same step that records what became of it, or it stays.
  */
-import type { Document, Head, Order, OutboxRow, ParkedRow } from "./document.ts";
+import { merge } from "../../worker/layout/merge.ts";
+import {
+  askedRow,
+  type Document,
+  type Head,
+  type Order,
+  type OutboxRow,
+  type ParkedRow,
+} from "./document.ts";
 import { ASIDE, movedOnto, parkedAside } from "./rebase.ts";
 
 /** Longer than any backoff and any Retry-After that is obeyed. */
@@ -27,19 +35,32 @@ export const taken = (
 };
 
 /** When the first row may go, in milliseconds since 1970; null where nothing may, or not before a person acts. */
-export const dueAt = ({ rows }: Document): number | null => {
-  const [row] = rows;
-  if (row === undefined || rows.some(({ state }) => state === "conflict" || state === "auth")) return null;
+export const dueAt = (doc: Document): number | null => {
+  const [row] = doc.rows;
+  const waits = askedRow(doc) !== null || doc.rows.some(({ state }) => state === "auth");
+  if (row === undefined || waits) return null;
   return row.state === "sending" ? 0 : row.nextAt;
 };
 
 /** The server has it, as `head`. What follows builds on that; where the server merged, it follows the merge. */
 export const acked = (doc: Document, opId: string, head: Head, order: Order): Document =>
-  settled(doc, opId, (row, rows) => movedOnto({ ...doc, rows }, { from: row.layout, theirs: head }, order));
+  settled(doc, opId, (row, rows) => {
+    const asked = rows.find(isQuestion);
+    // A question that came up meanwhile is of an older head: what this save changed is no part of it.
+    const from =
+      asked === undefined
+        ? row.layout
+        : merge({ base: row.base.layout, mine: asked.base.layout, theirs: row.layout }).layout;
+    return movedOnto({ ...doc, rows }, { from, theirs: head }, order);
+  });
 
 /** The server refused it because its head is another: `theirs`. */
 export const outdated = (doc: Document, opId: string, theirs: Head, order: Order): Document =>
-  settled(doc, opId, (row) => movedOnto(doc, { from: row.base.layout, theirs }, order));
+  settled(doc, opId, (row, rows) =>
+    movedOnto(doc, { from: (rows.find(isQuestion) ?? row).base.layout, theirs }, order),
+  );
+
+const isQuestion = ({ state }: OutboxRow): boolean => state === "conflict";
 
 /** The server will never take it: kept aside, and what follows builds on what it built on. */
 export const refused = (
@@ -65,7 +86,7 @@ export const refused = (
     );
     return {
       ...doc,
-      rows: next === undefined ? [] : [{ ...next, base: row.base }, ...later],
+      rows: next === undefined ? [] : [isQuestion(next) ? next : { ...next, base: row.base }, ...later],
       parked: [
         ...(description === undefined ? kept : doc.parked),
         parked,

@@ -127,4 +127,12 @@ export const newRow = ({
   schemaVersion: 1,
 });
 
+/** The row that was sent and has no answer yet: it may have taken effect. Only the first ever is. */
+export const sentRow = ({ rows: [row] }: Document): OutboxRow | null =>
+  row !== undefined && row.attempts > 0 && row.state !== "conflict" ? row : null;
+
+/** The row that waits for a person. What may be on its way comes first: its answer may change the question. */
+export const askedRow = (doc: Document): OutboxRow | null =>
+  sentRow(doc) === null ? (doc.rows.find(({ state }) => state === "conflict") ?? null) : null;
+
 export const nextSeq = ({ rows }: Document): number => (rows.at(-1)?.seq ?? 0) + 1;

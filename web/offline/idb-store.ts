@@ -42,9 +42,10 @@ export const createIdbStore = (): DocumentStore => {
         const keys = await db.getAllKeysFromIndex("outbox", "userId", userId);
         return [...new Set(keys.map(([docId]) => docId))];
       }),
-    remove: (docId) =>
+    remove: (docId, is) =>
       withDb(async (db) => {
         const tx = db.transaction(STORES, "readwrite");
+        if (!is(await readDocument(tx, docId))) return false;
         const all = IDBKeyRange.bound([docId], [docId, []]);
         await Promise.all([
           tx.objectStore("drafts").delete(docId),
@@ -53,6 +54,7 @@ export const createIdbStore = (): DocumentStore => {
           tx.objectStore("parked").delete(all),
           tx.done,
         ]);
+        return true;
       }),
     session: () => withDb(async (db) => (await db.get("meta", "session")) ?? null),
     writeSession: (session) =>

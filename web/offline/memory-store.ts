@@ -8,8 +8,9 @@ export const createMemoryStore = (): DocumentStore => {
   const read = (docId: string) => documents.get(docId) ?? EMPTY_DOCUMENT;
   return {
     update: async (docId, change) => {
-      const [next, answer] = change(read(docId));
-      documents.set(docId, structuredClone(next));
+      const before = read(docId);
+      const [next, answer] = change(before);
+      if (next !== before) documents.set(docId, structuredClone(next));
       return answer;
     },
     read: async (docId) => read(docId),
@@ -17,9 +18,7 @@ export const createMemoryStore = (): DocumentStore => {
       [...documents]
         .filter(([id, { rows }]) => id.startsWith(`${userId}/`) && rows.length > 0)
         .map(([id]) => id),
-    remove: async (docId) => {
-      documents.delete(docId);
-    },
+    remove: async (docId, is) => is(read(docId)) && (documents.delete(docId) || true),
     session: async () => session,
     writeSession: async (next) => {
       session = next;

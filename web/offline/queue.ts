@@ -9,6 +9,7 @@ import {
   nextSeq,
   type Order,
   type OutboxRow,
+  sentRow,
 } from "./document.ts";
 import { movedOnto } from "./rebase.ts";
 
@@ -30,6 +31,7 @@ export const queued = (doc: Document, order: QueueOrder): Document => {
     const named = description === undefined ? [] : [rowOf(order, { seq: last.seq, base: last.base, layout })];
     const asked = { ...last, seq: last.seq + named.length, layout };
     const again = { ...rest, rows: [...doc.rows.slice(0, -1), ...named, asked] };
+    if (sentRow(doc) !== null) return again;
     return movedOnto(again, { from: last.base.layout, theirs: last.theirs }, order);
   }
   if (last !== undefined && isOpen(last) && description === undefined) {

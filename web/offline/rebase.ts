@@ -1,7 +1,7 @@
 /** What happens to a document when the server's head moves on. Pure, like `document.ts`. */
 import { same, utf8Length } from "../../worker/layout/canonical.ts";
 import { LIMITS } from "../../worker/layout/limits.ts";
-import { merge } from "../../worker/layout/merge.ts";
+import { type Conflict, merge, mergeChoosing } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import {
   type Document,
@@ -13,6 +13,7 @@ import {
   type Order,
   type OutboxRow,
   type ParkedRow,
+  sentRow,
 } from "./document.ts";
 
 /**
@@ -31,24 +32,66 @@ export const movedOnto = (
   if (draft === null) return { ...doc, head: theirs };
   const carry = (mine: Layout) => merge({ base: from, mine, theirs: theirs.layout });
   const shown = carry(draft.layout);
-  const carried = doc.rows.map(({ layout }) => carry(layout));
-  if ([shown, ...carried].some(({ conflicts, layout }) => conflicts.length > 0 || !fits(layout))) {
+  const carried = doc.rows.map((row) => ({ row, ...carry(row.layout) }));
+  if (shown.conflicts.length > 0 || [shown, ...carried].some(({ layout }) => !fits(layout))) {
     return inConflict(doc, { from, theirs }, order);
   }
+  // What clashes on the way and not in the end was taken back here since: nobody can be asked about it. It goes on
+  // only where it is to be a version of its own.
+  const going = carried.filter(({ row, conflicts }) => conflicts.length === 0 || isOwnVersion(row));
   const rows = chained(
-    doc.rows.map((row, index) => ({
-      ...renewed(row, order, index),
-      layout: carried[index]?.layout ?? row.layout,
-    })),
+    going.map(({ row, layout }, index) => ({ ...renewed(row, order, index), layout })),
     theirs,
   );
   return { ...doc, head: theirs, rows, draft: carriedDraft(draft, shown.layout) };
 };
 
+const isOwnVersion = ({ description, setAside }: OutboxRow): boolean =>
+  description !== undefined || setAside !== undefined;
+
 /** Two layouts within the limits may add up to one beyond: then a person has to choose as well. */
 const fits = ({ desktop, mobile, ...rest }: Layout): boolean =>
   Math.max(desktop.length, mobile.length) <= LIMITS.widgets &&
   utf8Length(JSON.stringify({ desktop, mobile, ...rest })) <= LIMITS.layoutBytes;
+
+/**
+ * Takes in a tab's working copy, as `edited` does, from a tab that knew the head as it was `seen`. What another tab
+ * has brought from the server since, its person never saw: where that clashes with the tab's edit, they are asked.
+ */
+export const broughtIn = (
+  doc: Document,
+  edit: { readonly layout: Layout; readonly basis: Draft; readonly seen: Head | null },
+  order: Order,
+): Document => {
+  const next = edited(doc, edit);
+  const { seen, layout: mine, basis } = edit;
+  const { head: theirs, draft, rows } = doc;
+  const isNews = theirs !== null && theirs.version > (seen?.version ?? 0);
+  if (!isNews || draft === null || next.draft === null) return next;
+  const known = seen?.layout ?? basis.seed;
+  // Part of a question that is open already.
+  if (rows.some(({ state }) => state === "conflict")) return next;
+  const sides = { base: basis.layout, mine, theirs: draft.layout };
+  const isFromServer = (conflict: Conflict) => same(at(draft.layout, conflict), at(theirs.layout, conflict));
+  const unseen = new Set(merge(sides).conflicts.filter(isFromServer).map(placeOf));
+  if (unseen.size === 0) return next;
+  const { conflicts } = merge({ base: known, mine: next.draft.layout, theirs: theirs.layout });
+  if (conflicts.some((conflict) => unseen.has(placeOf(conflict))))
+    return inConflict(next, { from: known, theirs, sent: sentRow(next) }, order);
+  // Put back to what the server had before: then it is the server's change that counts.
+  const { layout } = mergeChoosing(sides, (conflict) =>
+    unseen.has(placeOf(conflict)) ? "theirs" : undefined,
+  );
+  return { ...next, draft: { ...next.draft, layout } };
+};
+
+const at = (layout: Layout, conflict: Conflict): unknown =>
+  conflict.kind === "columns"
+    ? layout.columns
+    : layout[conflict.form].find(({ id }) => id === conflict.widgetId);
+
+const placeOf = (conflict: Conflict): string =>
+  conflict.kind === "columns" ? "" : `${conflict.form} ${conflict.widgetId}`;
 
 /** The first row builds on the head, each other one on the row before it. */
 export const chained = (rows: readonly OutboxRow[], head: Head): readonly OutboxRow[] =>
@@ -75,18 +118,18 @@ const carriedDraft = (draft: Draft, layout: Layout): Draft => {
 
 /**
  * One row that holds all this device shows, and waits for a person; named saves wait before it. A side that was set
- * aside in an earlier round stays with it.
+ * aside in an earlier round stays with it. `sent` is a row that may have taken effect: it stays what it is, ahead.
  */
 const inConflict = (
   doc: Document,
-  { from, theirs }: { readonly from: Layout; readonly theirs: Head },
+  { from, theirs, sent = null }: { from: Layout; theirs: Head; sent?: OutboxRow | null },
   order: Order,
 ): Document => {
   const { draft } = doc;
   if (draft === null) return doc;
   const { opId, now } = order;
-  const named = doc.rows.filter(({ description }) => description !== undefined);
-  const setAside = doc.rows.find((row) => row.setAside !== undefined)?.setAside;
+  const named = doc.rows.filter((one) => one.description !== undefined && one !== sent);
+  const setAside = doc.rows.find((one) => one !== sent && one.setAside !== undefined)?.setAside;
   const row: OutboxRow = {
     ...newRow({
       ...{ opId, now },
@@ -97,7 +140,11 @@ const inConflict = (
     ...(setAside === undefined ? {} : { setAside }),
     ...{ state: "conflict", theirs },
   };
-  const rows = [...named.map((one, index) => renewed(one, order, index)), row];
+  const rows = [
+    ...(sent === null ? [] : [sent]),
+    ...named.map((one, index) => renewed(one, order, index)),
+    row,
+  ];
   return { ...doc, head: theirs, rows, draft: { ...draft, queuedRev: draft.rev } };
 };
 
@@ -143,4 +190,4 @@ const ORPHANED = {
 };
 
 /** A revision that no draft ever has: forces a merge. */
-const NO_REV = -1;
+export const NO_REV = -1;

@@ -1,5 +1,5 @@
 /** What a person may be told about a document, from what is stored and nothing else. */
-import type { Document } from "./document.ts";
+import { askedRow, type Document } from "./document.ts";
 
 /** `waiting` counts saves that are on this device only. */
 export type DocumentStatus =
@@ -11,10 +11,11 @@ export type DocumentStatus =
   | { readonly kind: "decision" }
   | { readonly kind: "not-saved"; readonly reason: "refused"; readonly detail: string };
 
-export const statusOf = ({ draft, rows, head, parked }: Document): DocumentStatus => {
+export const statusOf = (doc: Document): DocumentStatus => {
+  const { draft, rows, head, parked } = doc;
   const isDirty = draft !== null && draft.rev > draft.queuedRev;
   const waiting = rows.length + (isDirty ? 1 : 0);
-  if (rows.some(({ state }) => state === "conflict")) return { kind: "decision" };
+  if (askedRow(doc) !== null) return { kind: "decision" };
   if (rows.some(({ state }) => state === "auth")) return { kind: "sign-in", waiting };
   const refusal = parked.findLast(({ headVersion }) => headVersion === (head?.version ?? null));
   if (refusal !== undefined) return { kind: "not-saved", reason: "refused", detail: refusal.detail };

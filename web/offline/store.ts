@@ -23,7 +23,8 @@ export type DocumentStore = {
   readonly read: (docId: DocId) => Promise<Document>;
   /** Documents of the user with something in the outbox. */
   readonly waiting: (userId: string) => Promise<readonly DocId[]>;
-  readonly remove: (docId: DocId) => Promise<void>;
+  /** In one transaction, and only where the document is still as `is` says. Whether it was. */
+  readonly remove: (docId: DocId, is: (doc: Document) => boolean) => Promise<boolean>;
   /** Who was signed in here last: known without a network. */
   readonly session: () => Promise<StoredSession | null>;
   readonly writeSession: (session: StoredSession) => Promise<void>;
