@@ -1,5 +1,5 @@
 /**
- * Many seeds, or one of them again: `node web/offline/simulator/run.testing.ts --seeds 100000 [--from 1]`, or
+ * Many seeds, or one of them again: `npm run simulate -- --seeds 100000 [--from 1]`, or
  * `--seed 17 [--steps 3,5,9]`, which prints what happened.
  */
 import { parseArgs } from "node:util";

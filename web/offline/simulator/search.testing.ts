@@ -54,7 +54,7 @@ export const report = ({ script, plant, fault, trace }: Found): string => {
   return [
     ...trace.slice(-LONGEST_TRACE),
     `Seed ${script.seed}: ${fault}`,
-    `Again: node web/offline/simulator/run.testing.ts --seed ${script.seed} --steps ${steps}${planted}`,
+    `Again: npm run simulate -- --seed ${script.seed} --steps ${steps}${planted}`,
   ].join("\n");
 };
 
