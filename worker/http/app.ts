@@ -54,7 +54,8 @@ app.onError((error, c) => {
   if (error instanceof Refusal) return problem(c, error.code, error.message, { members: error.members });
   if (error instanceof IssuerUnavailable)
     return problem(c, "unavailable", "The issuer of this token can't be reached.");
-  log("failed", { requestId: c.get("requestId"), method: c.req.method, error });
+  const event = error instanceof Misconfigured ? "misconfigured" : "failed";
+  log(event, { requestId: c.get("requestId"), method: c.req.method, error });
   if (error instanceof Misconfigured)
     return problem(c, "unavailable", "This server is not set up completely.");
   if (isPassing(error)) {

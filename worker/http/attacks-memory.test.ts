@@ -36,7 +36,7 @@ describe("what was verified once is not kept", () => {
     expect((await ask({})).status).toBe(200);
     const another = "another secret for tests only, as long as it must be";
     expect((await ask({ SESSION_SECRET: another })).status).toBe(401);
-    expect((await ask({ SESSION_SECRET: another, SESSION_SECRET_PREVIOUS: env.SESSION_SECRET })).status).toBe(
+    expect((await ask({ SESSION_SECRET: env.SESSION_SECRET, SESSION_SECRET_NEXT: another })).status).toBe(
       200,
     );
     expect((await ask({ SESSION_SECRET: another })).status).toBe(401);

@@ -101,8 +101,8 @@ describe("a code that two come with", () => {
     };
     const code = await pair(await newGuest());
     expect(await redeemWith({ SESSION_SECRET: NEW }, code)).toBe(404);
-    expect(await redeemWith({ SESSION_SECRET: NEW, SESSION_SECRET_PREVIOUS: NEW }, code)).toBe(404);
-    expect(await redeemWith({ SESSION_SECRET: NEW, SESSION_SECRET_PREVIOUS: OLD }, code)).toBe(201);
+    expect(await redeemWith({ SESSION_SECRET: NEW, SESSION_SECRET_NEXT: NEW }, code)).toBe(404);
+    expect(await redeemWith({ SESSION_SECRET: OLD, SESSION_SECRET_NEXT: NEW }, code)).toBe(201);
   });
 });
 

@@ -19,6 +19,6 @@ export type AppEnv = {
 
 /** What may be set, and mostly is not. */
 type Optional = {
-  /** The secret before the one that signs now; see `secretsOf`. */
-  readonly SESSION_SECRET_PREVIOUS?: string;
+  /** The secret that is to be SESSION_SECRET soon; see `secretsOf`. */
+  readonly SESSION_SECRET_NEXT?: string;
 };

@@ -1,6 +1,6 @@
 /** `/api/session`: starting as a guest, asking who one is, signing out; this device and the user's others. */
 import { type Context, Hono } from "hono";
-import { identify, isSomebody } from "../identity/identify.ts";
+import { identify } from "../identity/identify.ts";
 import type { Identity } from "../identity/identity.ts";
 import {
   boundSession,
@@ -22,7 +22,7 @@ import * as operations from "./operations/session.ts";
 import { deviceIdOf } from "./parameters.ts";
 import { Refusal } from "./problem.ts";
 import { refused } from "./refusal.ts";
-import { callerOf, callOf, inPerson, requireExpected, requireIdentity } from "./signed-in.ts";
+import { callerOf, callOf, inPerson, requireIdentity } from "./signed-in.ts";
 
 const THIS_DEVICE = "This device";
 
@@ -55,16 +55,10 @@ export const session = new Hono<AppEnv>()
   .delete(
     "/",
     documented(operations.endSession, async (c) => {
-      const identity = await identify(c);
-      // Nobody is told to be signed out who is not: what was sent could be anybody's.
-      if (identity === "refused")
-        throw new Refusal("unauthenticated", "There are no valid credentials with this request.");
-      const isKnown = isSomebody(identity);
-      // A guest who is signed out by mistake has no way back.
-      if (isKnown) requireExpected(c, identity);
-      if (isKnown && identity.token !== null)
-        throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
-      if (isKnown && identity.isListed)
+      // A guest who is signed out by mistake has no way back: what says who is meant has to be right.
+      const identity = (await identify(c)) === "nobody" ? null : await requireIdentity(c);
+      if (identity?.token) throw new Refusal("forbidden", "DELETE /api/tokens/{id} ends an API token.");
+      if (identity?.isListed)
         await roomOf(c.env, identity.userId).signOut(callerOf(identity, "write"), identity.deviceId);
       clearSession(c);
       return c.body(null, 204);

@@ -34,17 +34,9 @@ export const requireIdentity = async (c: Context<AppEnv>): Promise<Identity> => 
   const identity = await identify(c);
   if (!isSomebody(identity))
     throw new Refusal("unauthenticated", "There are no valid credentials with this request.");
-  requireExpected(c, identity);
-  return identity;
-};
-
-/**
- * The cookie is the browser's, and may have become another user's while a page still holds this one's work.
- * @throws Refusal `unauthenticated`.
- */
-export const requireExpected = (c: Context<AppEnv>, { userId }: Identity): void => {
+  // The cookie is the browser's, and may have become another user's while a page still holds this one's work.
   const expected = c.req.header("Gridkeep-User");
-  if (expected === undefined || expected === userId) return;
+  if (expected === undefined || expected === identity.userId) return identity;
   throw new Refusal(
     "unauthenticated",
     "The session is another user's than the one that this request is for.",

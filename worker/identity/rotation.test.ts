@@ -16,7 +16,7 @@ const ask = async (secrets: object, path: string, init: RequestInit = {}) => {
 const withCookie = (Cookie: string | null): RequestInit => ({ headers: { Cookie: Cookie ?? "" } });
 
 describe("when the session secret is replaced", () => {
-  const both = { SESSION_SECRET: NEW, SESSION_SECRET_PREVIOUS: OLD };
+  const both = { SESSION_SECRET: OLD, SESSION_SECRET_NEXT: NEW };
   const after = { SESSION_SECRET: NEW };
 
   it("who comes back meanwhile stays signed in, with a cookie that outlasts the old one", async () => {
@@ -48,7 +48,7 @@ describe("when the session secret is replaced", () => {
     expect((await ask(after, "/layouts", init)).status).toBe(200);
   });
 
-  it.each([{ SESSION_SECRET: "" }, { SESSION_SECRET: "short" }, { SESSION_SECRET_PREVIOUS: "short" }])(
+  it.each([{ SESSION_SECRET: "" }, { SESSION_SECRET: "short" }, { SESSION_SECRET_NEXT: "short" }])(
     "one that is too short signs nothing, and nothing is taken for signed: %j",
     async (secrets) => {
       const said = vi.spyOn(console, "error").mockReturnValue();
@@ -57,6 +57,7 @@ describe("when the session secret is replaced", () => {
         const reply = await ask(secrets, "/session", init);
         expect([reply.status, reply.body.code, reply.cookie]).toEqual([503, "unavailable", null]);
       }
+      expect(said.mock.calls.join()).toContain('"event":"misconfigured"');
       expect(said.mock.calls.join()).toContain("SESSION_SECRET");
       expect(said.mock.calls.join()).not.toContain(OLD);
     },

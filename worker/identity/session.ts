@@ -100,17 +100,15 @@ export const clearSession = (c: Context<AppEnv>): void => {
 };
 
 /**
- * The first signs; the other, if there is one, is what signed before, and still counts while people come back and get
- * a cookie signed anew.
+ * The first signs. While a secret is replaced the next one does, and the one in use still counts, as people come back
+ * and get a cookie signed anew. So nobody has to know the one in use: Cloudflare tells it to nobody.
  * @throws Misconfigured.
  */
 export const secretsOf = (env: AppEnv["Bindings"]): readonly [string, ...string[]] => {
-  const { SESSION_SECRET: secret, SESSION_SECRET_PREVIOUS: previous = "" } = env;
-  const secrets: readonly [string, ...string[]] = previous === "" ? [secret] : [secret, previous];
+  const { SESSION_SECRET: secret, SESSION_SECRET_NEXT: next = "" } = env;
+  const secrets: readonly [string, ...string[]] = next === "" ? [secret] : [next, secret];
   if (secrets.every((one) => typeof one === "string" && one.length >= LEAST_SECRET)) return secrets;
-  throw new Misconfigured(
-    `SESSION_SECRET and SESSION_SECRET_PREVIOUS take ${LEAST_SECRET} characters or more.`,
-  );
+  throw new Misconfigured(`SESSION_SECRET and SESSION_SECRET_NEXT take ${LEAST_SECRET} characters or more.`);
 };
 
 /**
