@@ -1,5 +1,5 @@
 /** What is done once a day for all users: it takes out what ran out, and finds what a room has forgotten. Never throws. */
-import { withDeadline } from "./history/deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import { createDeletions } from "./history/deletions.ts";
 import { boundShards, shardOf } from "./history/shards.ts";
 import { createPairings } from "./identity/pairings.ts";

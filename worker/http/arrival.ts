@@ -1,4 +1,5 @@
 /** The bytes of a body as they arrive; given up when they stop, or when there is no end of them. */
+import { DeadlineError, withDeadline } from "../deadline.ts";
 import { Refusal } from "./problem.ts";
 
 /** `stallMs` is the longest without any byte. */
@@ -25,12 +26,10 @@ export async function* arriving(
 }
 
 export const inTime = async <T>(arrival: Promise<T>, ms: number): Promise<T> => {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(tooSlow()), ms);
   try {
-    return await Promise.race([arrival, late.promise]);
-  } finally {
-    clearTimeout(timer);
+    return await withDeadline(() => arrival, ms);
+  } catch (error) {
+    throw error instanceof DeadlineError ? tooSlow() : error;
   }
 };
 

@@ -7,6 +7,7 @@ import { matchedRoutes } from "hono/route";
 import { sha256 } from "../history/sha256.ts";
 import type { UserId } from "../identity/identity.ts";
 import { logInfo } from "../log.ts";
+import { createMemory } from "../memory.ts";
 import type { AppEnv } from "./env.ts";
 
 export const logRequest = (c: Context<AppEnv>, startedMs: number): void => {
@@ -16,7 +17,7 @@ export const logRequest = (c: Context<AppEnv>, startedMs: number): void => {
     ...{ requestId, method: c.req.method, route: routeOf(c), status: c.res.status },
     ...{ code, outcome },
     ms: Date.now() - startedMs,
-    room: identity && roomOf(identity.userId),
+    room: identity && tagOf(identity.userId),
   };
   logInfo("request", line);
 };
@@ -26,16 +27,12 @@ const routeOf = (c: Context): string | null =>
   matchedRoutes(c).find(({ method }) => method !== "ALL")?.path ?? null;
 
 /** To hash a name costs as much as all of a line. */
-const roomByUser = new Map<UserId, string>();
-const MOST_ROOMS = 10_000;
+const tags = createMemory<string>({ most: 10_000 });
 
-const roomOf = (userId: UserId): string => {
-  const known = roomByUser.get(userId);
-  if (known !== undefined) return known;
-  // The one that was named first goes first.
-  const [oldest] = roomByUser.keys();
-  if (roomByUser.size >= MOST_ROOMS && oldest !== undefined) roomByUser.delete(oldest);
-  const room = sha256(userId).slice(0, 12);
-  roomByUser.set(userId, room);
-  return room;
+const tagOf = (userId: UserId): string => {
+  const known = tags.get(userId);
+  if (known !== null) return known;
+  const tag = sha256(userId).slice(0, 12);
+  tags.set(userId, tag);
+  return tag;
 };

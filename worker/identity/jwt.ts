@@ -5,10 +5,10 @@
 import type { JWTVerifyOptions, JWTVerifyResult } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
 import { sha256 } from "../history/sha256.ts";
+import { createMemory } from "../memory.ts";
 import type { Issuer } from "./issuer.ts";
 import { createKeyRing, KeysUnavailable } from "./key-ring.ts";
 import type { Fetch } from "./key-set.ts";
-import { createMemory } from "./memory.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 export type Verified =

@@ -10,8 +10,8 @@
 import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters } from "jose";
 import { JWKSNoMatchingKey } from "jose/errors";
 import type { LocalJWKSet } from "jose/jwks/local";
+import { untilDeadline } from "../deadline.ts";
 import { log } from "../log.ts";
-import { within } from "./deadline.ts";
 import { DEADLINE_MS, type Fetch, fetchKeySet } from "./key-set.ts";
 
 export const FRESH_MS = 10 * 60_000;
@@ -51,8 +51,9 @@ export const createKeyRing = (jwksUrl: string, fetch: Fetch, now: () => number):
   const renew = async (): Promise<void> => {
     const sinceMs = now() - askedAt;
     // A fetch ends with the request that began it, and then its promise never settles: whoever waits has a deadline.
-    if (pending !== null && sinceMs < DEADLINE_MS) {
-      await within(DEADLINE_MS - sinceMs, pending);
+    const asked = pending;
+    if (asked !== null && sinceMs < DEADLINE_MS) {
+      await untilDeadline(() => asked, DEADLINE_MS - sinceMs);
     } else if (sinceMs >= (held === null ? RETRY_MS : COOLDOWN_MS)) {
       askedAt = now();
       const asking = ask(askedAt).finally(() => {

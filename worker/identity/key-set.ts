@@ -1,8 +1,8 @@
 /** Fetches an issuer's key set (RFC 7517): within 5 s, at most 64 KiB, from the configured address and no other. */
 import { createLocalJWKSet, type LocalJWKSet } from "jose/jwks/local";
 import * as z from "zod/mini";
+import { withDeadline } from "../deadline.ts";
 import { concat, textOf } from "../history/bytes.ts";
-import { within } from "./deadline.ts";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -13,9 +13,7 @@ export const MOST_BYTES = 64 * 1024;
 export const fetchKeySet = async (url: string, fetch: Fetch): Promise<LocalJWKSet> => {
   const stop = new AbortController();
   try {
-    const keySet = await within(DEADLINE_MS, ask(url, fetch, stop.signal));
-    if (keySet === null) throw new Error(`no key set within ${DEADLINE_MS} ms`);
-    return keySet;
+    return await withDeadline(() => ask(url, fetch, stop.signal), DEADLINE_MS);
   } finally {
     stop.abort(); // Whatever is still to come of a reply that was given up.
   }

@@ -7,6 +7,7 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie";
 import * as z from "zod/mini";
 import type { AppEnv } from "../http/env.ts";
 import { Id } from "../layout/schema.ts";
+import { createMemory } from "../memory.ts";
 import { type Identity, type UserId, UserName } from "./identity.ts";
 import { Misconfigured } from "./misconfigured.ts";
 
@@ -61,13 +62,15 @@ export const readSession = async (c: Context<AppEnv>): Promise<Session | null> =
   const secrets = secretsOf(c.env);
   const asked = `${originOf(c.req.url)} ${secrets.join(" ")} ${cookies}`;
   const known = verified.get(asked);
-  if (known !== undefined) return known;
+  if (known !== null) return known;
   const isSmall = cookies.length <= MOST_CHARACTERS;
   for (const secret of secrets) {
     const value = await getSignedCookie(c, secret, cookieName(c));
     const claims = value ? Claims.safeParse(parseJson(value)).data : undefined;
-    const session = claims && toSession(claims);
-    if (session !== undefined) return isSmall ? remember(asked, session) : session;
+    if (claims === undefined) continue;
+    const session = toSession(claims);
+    if (isSmall) verified.set(asked, session);
+    return session;
   }
   return null;
 };
@@ -114,18 +117,9 @@ export const secretsOf = (env: AppEnv["Bindings"]): readonly [string, ...string[
 /**
  * What was verified once holds as long as the secret does. To verify one costs as much as the rest of a load does.
  */
-const verified = new Map<string, Session>();
-const MOST_VERIFIED = 10_000;
+const verified = createMemory<Session>({ most: 10_000 });
 /** Of all cookies that came together: one who adds others to a good one, each time others, fills no isolate. */
 const MOST_CHARACTERS = 2 * 1024;
-
-const remember = (asked: string, session: Session): Session => {
-  // The one that was remembered first goes first.
-  const [oldest] = verified.keys();
-  if (verified.size >= MOST_VERIFIED && oldest !== undefined) verified.delete(oldest);
-  verified.set(asked, session);
-  return session;
-};
 
 const toSession = ({ user, device, name, exp, iat = 0, bound }: z.infer<typeof Claims>): Session => ({
   ...{ userId: user as UserId, deviceId: device, deviceName: name, isBound: bound === true },

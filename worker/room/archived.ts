@@ -2,8 +2,9 @@
  * Calls that change or walk what is in the archive. Each first publishes what is not there yet, so that there is one
  * history to look at; where the archive can't be reached nothing is changed, and that is the answer.
  */
+
+import { withDeadline } from "../deadline.ts";
 import type { Archive, ArchivedRow } from "../history/archive.ts";
-import { withDeadline } from "../history/deadline.ts";
 import { verifyHistory } from "../history/restore.ts";
 import type { DescribeRequest, Verification } from "../layout/wire.ts";
 import { log } from "../log.ts";

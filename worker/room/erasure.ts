@@ -4,8 +4,8 @@
  * archive is emptied after that, for as long as it takes. What stays is a mark that says when, and nothing of whom.
  */
 import * as z from "zod/mini";
+import { withDeadline } from "../deadline.ts";
 import { createArchive } from "../history/archive.ts";
-import { withDeadline } from "../history/deadline.ts";
 import { shardOf } from "../history/shards.ts";
 import { createPairings } from "../identity/pairings.ts";
 import { log } from "../log.ts";

@@ -1,6 +1,7 @@
 /** One history out of two places: versions still in the room, and those in the archive. */
+
+import { withDeadline } from "../deadline.ts";
 import type { Archive, ArchivedRow } from "../history/archive.ts";
-import { withDeadline } from "../history/deadline.ts";
 import { type Restored, restore } from "../history/restore.ts";
 import { proves } from "../history/verify.ts";
 import { diff, summarize } from "../layout/diff.ts";

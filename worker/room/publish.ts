@@ -1,7 +1,8 @@
 /** Carries versions from the room to the archive. */
+
+import { withDeadline } from "../deadline.ts";
 import type { Archive } from "../history/archive.ts";
 import { type Base, encodeVersion } from "../history/codec.ts";
-import { withDeadline } from "../history/deadline.ts";
 import type { NewRow } from "../history/rows.ts";
 import type { LayoutRow, Slot, Store } from "./store.ts";
 

@@ -6,7 +6,7 @@
  * Every call says who makes it, and is looked at before anything else: see access.ts.
  */
 import { DurableObject } from "cloudflare:workers";
-import { DeadlineError, withDeadline } from "../history/deadline.ts";
+import { untilDeadline } from "../deadline.ts";
 import type { DescribeRequest } from "../layout/wire.ts";
 import { log } from "../log.ts";
 import type { NewTokenRow } from "./access.ts";
@@ -261,10 +261,7 @@ export class LayoutRoom extends DurableObject<Env> {
       this.#end(parts);
     }
     // In turn: nothing that writes to the archive is on its way then. Who waits no longer is told so; it goes on.
-    const emptied = () => this.#inTurn(() => this.#erasure.proceed());
-    await withDeadline(emptied, ERASE_LIMIT_MS).catch((error: unknown) => {
-      if (!(error instanceof DeadlineError)) throw error;
-    });
+    await untilDeadline(() => this.#inTurn(() => this.#erasure.proceed()), ERASE_LIMIT_MS);
     return { kind: "erased", isComplete: this.#erasure.isComplete() };
   }
 

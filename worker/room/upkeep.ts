@@ -1,7 +1,8 @@
 /** What a room does by itself, when its alarm rings: publish, then thin what has grown; and it purges what was deleted. */
+
+import { DeadlineError, withDeadline } from "../deadline.ts";
 import type { Archive } from "../history/archive.ts";
 import { NOT_TO_BUILD_ON } from "../history/codec.ts";
-import { DeadlineError, withDeadline } from "../history/deadline.ts";
 import { type Tidied, tidy } from "../history/tidy.ts";
 import { log } from "../log.ts";
 import { hasUnpublished, publishBatch, unpublishedOf, WRITE_LIMIT_MS } from "./publish.ts";

@@ -15,3 +15,13 @@ export const withDeadline = async <T>(work: () => Promise<T>, limitMs: number): 
     clearTimeout(timer);
   }
 };
+
+/** As `withDeadline`, where being late is no failure: null then. */
+export const untilDeadline = async <T>(work: () => Promise<T>, limitMs: number): Promise<T | null> => {
+  try {
+    return await withDeadline(work, limitMs);
+  } catch (error) {
+    if (error instanceof DeadlineError) return null;
+    throw error;
+  }
+};
