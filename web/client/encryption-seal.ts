@@ -60,11 +60,23 @@ export const userTag = async (userId: string): Promise<string> => {
 };
 
 /**
- * Whether it is a JWE, and the only way to write it. The last character of a base64url text may have bits that nobody
- * reads: with those set it would open as well, and one text would have several ciphertexts.
+ * Whether it is a JWE with GCM's nonce and tag, and the only way to write it. The last character of a base64url text may
+ * have bits that nobody reads: with those set it would open as well, and one text would have several ciphertexts.
  */
-export const isExact = (sealed: string): boolean =>
-  JWE.test(sealed) && sealed.split(".").every(hasNoSpareBits);
+export const isExact = (sealed: string): boolean => {
+  const parts = sealed.split(".");
+  const [, , nonce, , tag] = parts;
+  return (
+    JWE.test(sealed) &&
+    nonce?.length === NONCE_CHARACTERS &&
+    tag?.length === TAG_CHARACTERS &&
+    parts.every(hasNoSpareBits)
+  );
+};
+
+/** 96 and 128 bits (RFC 7518, section 5.3). */
+const NONCE_CHARACTERS = 16;
+const TAG_CHARACTERS = 22;
 
 const hasNoSpareBits = (part: string): boolean => {
   const last = part.at(-1) ?? "";
