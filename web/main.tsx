@@ -7,11 +7,12 @@ import { Boundary } from "./ui/Boundary.tsx";
 import { BrokenPage } from "./ui/BrokenPage.tsx";
 import { reloadOnMissingChunk } from "./ui/missingChunk.ts";
 import { registerServiceWorker } from "./ui/serviceWorker.ts";
+import { starterLayout } from "./ui/starter.ts";
 import "./ui/tokens.css";
 import "./ui/app.css";
 import "./ui/board.css";
 
-void widgetPersistenceManager.start();
+void widgetPersistenceManager.start({ seed: starterLayout });
 registerServiceWorker();
 reloadOnMissingChunk();
 

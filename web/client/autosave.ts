@@ -21,21 +21,23 @@ export type Autosave = {
   /** Runs what is due now instead of later. */
   readonly flush: () => void;
   readonly cancel: () => void;
+  /** The waits have changed: what is due is due by the new ones. */
+  readonly replan: () => void;
 };
 
-/** Calls `save` once per pause of `waitMs`, and at least every `maxWaitMs` while `touch` is being called. */
-export const createAutosave = ({
-  save,
-  clock,
-  waitMs,
-  maxWaitMs,
-}: {
+/**
+ * Calls `save` once per pause of `waitMs`, and at least every `maxWaitMs` while `touch` is being called. Both are
+ * read anew each time.
+ */
+export const createAutosave = (options: {
   readonly save: () => void;
   readonly clock: Clock;
   readonly waitMs: number;
   readonly maxWaitMs: number;
 }): Autosave => {
+  const { save, clock } = options;
   let firstTouch: number | null = null;
+  let lastTouch = 0;
   let cancelTimer = () => {};
   const cancel = () => {
     cancelTimer();
@@ -45,13 +47,20 @@ export const createAutosave = ({
     cancel();
     save();
   };
+  const replan = () => {
+    if (firstTouch === null) return;
+    const { waitMs, maxWaitMs } = options;
+    cancelTimer();
+    const due = Math.min(lastTouch + waitMs, firstTouch + maxWaitMs);
+    cancelTimer = clock.after(Math.max(0, due - clock.now()), run);
+  };
   return {
     touch: () => {
-      const now = clock.now();
-      firstTouch ??= now;
-      cancelTimer();
-      cancelTimer = clock.after(Math.max(0, Math.min(waitMs, firstTouch + maxWaitMs - now)), run);
+      lastTouch = clock.now();
+      firstTouch ??= lastTouch;
+      replan();
     },
+    replan,
     flush: () => {
       if (firstTouch !== null) run();
     },

@@ -1,36 +1,34 @@
-/** The manager of this page, wired to the browser: IndexedDB, network, tabs, service worker, and the page's life. */
-import type { Session } from "../../worker/layout/wire.ts";
+/** A manager wired to the browser: IndexedDB, tabs, service worker, and the page's life. Nothing happens before `start`. */
+import type { Layout } from "../../worker/layout/schema.ts";
 import { announce, onAnnounced } from "../offline/channel.ts";
 import { createIdbStore } from "../offline/idb-store.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
-import { createRemote } from "../offline/remote.ts";
 import { browserClock } from "./autosave.ts";
-import { deviceName } from "./device-name.ts";
-import { type Audience, createLive, type Live } from "./live.ts";
 import { WidgetPersistenceManager } from "./manager.ts";
-import { starterLayout } from "./starter.ts";
 
-/** How often a visible page asks whether another device has saved, where no socket tells it. */
-const ASK_EVERY_MS = 30_000;
+export type PersistenceOptions = {
+  /** Its name on the server: 1 to 64 of A-Z, a-z, 0-9, `_` and `-`. Default `main`. */
+  readonly layoutId?: string;
+  /** What a first visit shows. Default an empty layout. */
+  readonly seed?: Layout;
+  /** Where the API is. Default `/api`. */
+  readonly root?: string;
+};
 
-export const createBrowserManager = (layoutId = "main"): WidgetPersistenceManager => {
-  const manager = new WidgetPersistenceManager(
+export const createPersistenceManager = ({
+  layoutId = "main",
+  seed = { desktop: [], mobile: [] },
+  root = "/api",
+}: PersistenceOptions = {}): WidgetPersistenceManager =>
+  new WidgetPersistenceManager(
     {
-      store: globalThis.indexedDB === undefined ? createMemoryStore() : createIdbStore(),
-      remote: createRemote(fetch.bind(globalThis)),
-      clock: browserClock,
-      random: Math.random,
+      ...{ clock: browserClock, random: Math.random, seed, announce, requestSync },
+      store: createIdbStore(),
       newId: () => crypto.randomUUID(),
-      deviceName: () => deviceName(navigator.userAgent),
-      seed: starterLayout,
-      announce,
-      requestSync,
+      loadCloud: async () => (await import("./browser-cloud.ts")).createBrowserCloud(root),
+      onStart: follow,
     },
     layoutId,
   );
-  follow(manager);
-  return manager;
-};
 
 const follow = (manager: WidgetPersistenceManager): void => {
   onAnnounced((docId) => manager.follow(docId));
@@ -44,35 +42,9 @@ const follow = (manager: WidgetPersistenceManager): void => {
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") manager.leave();
-    else void manager.sync();
+    else void manager.meet();
   });
-  const live = createBrowserLive(manager);
-  setInterval(() => {
-    if (document.visibilityState === "visible" && !live.isOpen()) void manager.sync();
-  }, ASK_EVERY_MS);
 };
-
-/** Only a page that is looked at listens; it asks when it comes back. */
-const createBrowserLive = (manager: WidgetPersistenceManager): Live => {
-  const live = createLive({
-    ...{ clock: browserClock, random: Math.random, version: () => manager.state.version },
-    open: (path) => new WebSocket(path),
-    onNews: () => void manager.sync(),
-    onPresence: () => {},
-  });
-  const listen = (): void => {
-    const { session, status } = manager.state;
-    const isWatched = document.visibilityState === "visible" && status.kind !== "sign-in";
-    live.listen(isWatched && session !== null ? audienceOf(session, manager.layoutId) : null);
-  };
-  manager.subscribe(listen);
-  document.addEventListener("visibilitychange", listen);
-  return live;
-};
-
-const audienceOf = ({ user, device }: Session, layoutId: string): Audience => ({
-  ...{ userId: user.id, layoutId, deviceId: device.id, deviceName: device.name },
-});
 
 /** Background Sync, where there is any (Chromium). A fresh tag each time: a tag that failed before waits minutes. */
 const requestSync = (): void => {

@@ -1,10 +1,10 @@
 /** What the page shows, composed from what the manager knows. Pure. */
 import type { Session } from "../../worker/layout/wire.ts";
-import { conflictOf } from "../offline/conflict.ts";
-import type { Document } from "../offline/document.ts";
+import { sealOf } from "../offline/document.ts";
+import type { Rules } from "../offline/rules.ts";
 import { statusOf } from "../offline/status.ts";
 import type { Desk } from "./desk.ts";
-import type { KeeperState, OpenConflict, SaveStatus, WaitingSave } from "./state.ts";
+import type { KeeperState, OpenConflict, Presence, SaveStatus } from "./state.ts";
 import { isDirty, type WorkingCopy } from "./working-copy.ts";
 
 export type Known = {
@@ -12,19 +12,47 @@ export type Known = {
   readonly isSignedOut: boolean;
   /** The server has been asked who we are, and did not answer. */
   readonly isUnreachable: boolean;
-  /** Why the server's layout can't be shown: it is sealed. Null where it can. */
-  readonly sealedDetail: string | null;
+  /** The part of this page that talks to the server could not be loaded. */
+  readonly isAlone: boolean;
+  readonly presence: Presence;
 };
 
-export const compose = ({ copy, undoHistory, notice, isBroken }: Desk, known: Known): KeeperState => ({
-  ...{ session: known.session, notice },
-  layout: copy.layout,
-  version: copy.doc.head?.version ?? null,
-  status: isBroken ? NOT_STORED : saveStatus(copy, known),
-  conflict: openConflict(copy.doc),
-  canUndo: undoHistory.past.length > 0,
-  canRedo: undoHistory.future.length > 0,
-});
+export const NOTHING_KNOWN: Known = {
+  ...{ session: null, isSignedOut: false, isUnreachable: false, isAlone: false, presence: [] },
+};
+
+/** What is laid over the document by whoever has its keys. */
+export type Cover = {
+  /** What this device has is not to be shown. */
+  readonly isCovered: boolean;
+  /** Why it is not saved, where that is for want of keys or because the server's can't be used. */
+  readonly fault: SaveStatus | null;
+};
+
+/** Without the `rules` an open question is said, and not shown yet. */
+export const compose = (
+  { docId, copy, undoHistory, notice, isBroken }: Desk,
+  known: Known,
+  rules: Rules | null,
+  { isCovered, fault }: Cover,
+): KeeperState => {
+  const layout = isCovered ? null : copy.layout;
+  return {
+    // While the desk moves, it still shows what is the other user's.
+    session: known.session !== null && docId.startsWith(`${known.session.user.id}/`) ? known.session : null,
+    ...{ notice, layout, presence: known.presence },
+    seal: sealOf(copy.doc),
+    version: copy.doc.head?.version ?? null,
+    status: honest(saveStatus(copy, known, fault), isBroken),
+    conflict: layout && rules && openConflict(rules.conflictOf(copy.doc)),
+    canUndo: layout !== null && undoHistory.past.length > 0,
+    canRedo: layout !== null && undoHistory.future.length > 0,
+  };
+};
+
+/** Where the device can't store, nothing but the server keeps anything. */
+const honest = (status: SaveStatus, isBroken: boolean): SaveStatus =>
+  !isBroken || status.kind === "saved" || status.kind === "untouched" ? status : NOT_STORED;
 
 const NOT_STORED: SaveStatus = {
   kind: "not-saved",
@@ -34,21 +62,23 @@ const NOT_STORED: SaveStatus = {
 
 const saveStatus = (
   copy: WorkingCopy,
-  { session, isSignedOut, isUnreachable, sealedDetail }: Known,
+  { session, isSignedOut, isUnreachable, isAlone }: Known,
+  fault: SaveStatus | null,
 ): SaveStatus => {
   const status = statusOf(copy.doc);
   const waiting = "waiting" in status ? status.waiting : 0;
   if (isSignedOut) return { kind: "sign-in", waiting };
-  if (sealedDetail !== null) return { kind: "not-saved", reason: "sealed", detail: sealedDetail };
+  if (fault !== null) return fault;
   const isQuiet = status.kind === "saved" || status.kind === "untouched";
   const shown: SaveStatus = isQuiet && isDirty(copy) ? { kind: "saving" } : status;
-  // Without a session nothing is even tried, so no row can say why it waits.
-  if (shown.kind === "saving" && session === null && isUnreachable) return { kind: "local", waiting: 1 };
+  // Nothing is even tried, so no row can say why it waits.
+  const isStuck = isAlone || (session === null && isUnreachable);
+  if (shown.kind === "saving" && isStuck)
+    return { kind: "local", waiting: Math.max(1, copy.doc.rows.length) };
   return shown;
 };
 
-const openConflict = (doc: Document): OpenConflict | null => {
-  const question = conflictOf(doc);
+const openConflict = (question: ReturnType<Rules["conflictOf"]>): OpenConflict | null => {
   if (question === null) return null;
   const { conflicts, mine, merged, theirs } = question;
   return {
@@ -57,13 +87,3 @@ const openConflict = (doc: Document): OpenConflict | null => {
     theirTime: theirs.updatedAt,
   };
 };
-
-/** Refused saves first, then those on their way, oldest first. */
-export const waitingSaves = ({ rows, parked }: Document): readonly WaitingSave[] => [
-  ...parked.map(({ opId, queuedAt, detail }) => ({ id: opId, queuedAt, state: "parked" as const, detail })),
-  ...rows.map(({ opId, queuedAt, state, description, lastError }) => ({
-    ...{ id: opId, queuedAt, state },
-    ...(description === undefined ? {} : { description }),
-    ...(lastError === null ? {} : { detail: lastError }),
-  })),
-];

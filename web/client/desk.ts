@@ -2,10 +2,11 @@
  * One document open in one tab: the working copy, undo, and every step between them and the store. Steps run one at
  * a time, each from what the one before it stored. Knows nothing of servers.
  */
-import { same } from "../../worker/layout/canonical.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { type Document, edited, type Order, opened } from "../offline/document.ts";
-import { broughtIn, NO_REV } from "../offline/rebase.ts";
+import { type Document, EMPTY_DOCUMENT, edited, NO_REV, type Order, opened } from "../offline/document.ts";
+import type { Merger } from "../offline/merging.ts";
+import type { Rules } from "../offline/rules.ts";
 import type { DocId, DocumentStore } from "../offline/store.ts";
 import type { Rescued } from "./rescue.ts";
 import type { Notice } from "./state.ts";
@@ -13,227 +14,320 @@ import { NO_HISTORY, recorded, redone, type Step, type UndoHistory, undone, with
 import { caughtUp, incoming, isDirty, NO_COPY, type WorkingCopy } from "./working-copy.ts";
 
 export type DeskPorts = {
-  readonly store: DocumentStore;
+  readonly store: () => DocumentStore;
+  /** What the store has in memory alone is an edit of this; null where the device has all that it was given. */
+  readonly heldOn: (docId: DocId) => Layout | null;
   /** What a document starts from that is neither on the device nor on the server. */
-  readonly seed: Layout;
+  readonly seed: () => Layout;
   /** Tells other tabs and the service worker that a document changed. */
   readonly announce: (docId: DocId) => void;
   readonly order: () => Order;
+  /** @throws RulesMissing where they take what is not there. */
+  readonly merge: Merger;
+  /** @throws RulesMissing while they are not there. */
+  readonly rules: () => Rules;
+  /** Runs a step, and again with the rules if it missed them. @throws RulesMissing where they can't be had. */
+  readonly withRules: <T>(step: () => T | Promise<T>) => Promise<T>;
   /** The device has what this tab holds of the document. */
   readonly onStored: (docId: DocId) => void;
   /** Something that is shown has changed. */
   readonly onChange: () => void;
 };
 
-export class Desk {
-  readonly #ports: DeskPorts;
-  #docId: DocId;
-  #copy: WorkingCopy = NO_COPY;
-  #undo: UndoHistory = NO_HISTORY;
-  #notice: Notice | null = null;
-  #noticed: Step | null = null;
-  #isBroken = false;
-  #tail: Promise<unknown> = Promise.resolve();
+type Change = (doc: Document) => Document;
 
-  constructor(ports: DeskPorts, docId: DocId) {
-    this.#ports = ports;
-    this.#docId = docId;
-  }
-
-  get docId(): DocId {
-    return this.#docId;
-  }
-
-  get copy(): WorkingCopy {
-    return this.#copy;
-  }
-
-  get undoHistory(): UndoHistory {
-    return this.#undo;
-  }
-
-  get notice(): Notice | null {
-    return this.#notice;
-  }
-
-  /** The device did not store the last change; it is in this tab's memory, and is tried again with the next. */
-  get isBroken(): boolean {
-    return this.#isBroken;
-  }
-
-  /** The step that was made, if any; it shows at once, and is stored by the next `persist`. */
-  edit(change: (layout: Layout) => Layout): Step | null {
-    const before = this.#copy.layout;
-    const after = before && change(before);
-    if (before === null || after === null || after === before) return null;
-    this.#replace(after);
-    return this.#record(before);
-  }
-
-  /** Takes back one step and nothing else; itself a step. Whether that changed anything. */
-  revert(step: Step): boolean {
-    if (step === this.#undo.past.at(-1)) return this.travel("undo");
-    return (
-      this.edit((layout) => {
-        const next = without(step, layout);
-        return same(next, layout) ? layout : next;
-      }) !== null
-    );
-  }
-
-  /** Whether there was a step to take. */
-  travel(direction: "undo" | "redo"): boolean {
-    const { layout } = this.#copy;
-    const step = direction === "undo" ? undone : redone;
-    const result = layout && step(this.#undo, layout);
-    if (result === null) return false;
-    this.#undo = result.history;
-    this.#replace(result.layout);
-    return true;
-  }
-
-  dismissNotice(): void {
-    this.#notice = null;
-    this.#ports.onChange();
-  }
-
+export type Desk = {
+  readonly docId: DocId;
+  readonly copy: WorkingCopy;
+  /** A document as this tab last saw it, if it is the one that it saw last. */
+  readonly seen: (docId: DocId) => Document | null;
+  readonly undoHistory: UndoHistory;
+  readonly notice: Notice | null;
   /** What other devices changed, as the notice says; null where there is nothing to take back. */
-  get noticed(): Step | null {
-    return this.#noticed;
-  }
-
+  readonly noticed: Step | null;
+  /** The device did not store the last change; it is in this tab's memory, and is tried again with the next. */
+  readonly isBroken: boolean;
+  /** What is nowhere but in this tab, as an edit of what the device or the server has; null where nothing is. */
+  readonly unstored: Rescued | null;
+  /** How often the working copy was changed here. */
+  readonly edits: number;
+  /** How many of these changes the device was asked to store, in this document; whether it did, `isBroken` says. */
+  readonly reached: number;
+  /** How often what was shown was left for another person's. */
+  readonly era: number;
+  /** The step that was made, if any; it shows at once, and is stored by the next `persist`. */
+  readonly edit: (change: (layout: Layout) => Layout) => Step | null;
+  /** Takes back one step and nothing else; itself a step. Whether that changed anything. @throws RulesMissing */
+  readonly revert: (step: Step) => boolean;
+  /** Whether there was a step to take. @throws RulesMissing */
+  readonly travel: (direction: "undo" | "redo") => boolean;
+  /** Takes another history of steps for its own. */
+  readonly recall: (history: UndoHistory) => void;
+  readonly dismissNotice: () => void;
   /** Puts the working copy into the draft and goes on from there, in one transaction. */
-  persist(then: (doc: Document) => Document = (doc) => doc): Promise<void> {
-    return this.#exclusive(() => this.#persist(then));
-  }
-
+  readonly persist: (then?: Change) => Promise<void>;
+  /** As `persist`, with the working copy as it is now: what is edited until the device gets to it comes later. */
+  readonly persistAsNow: (then: Change) => Promise<void>;
   /** As `persist`, as one step of undo. */
-  persistUndoably(then: (doc: Document) => Document): Promise<Step | null> {
-    return this.#exclusive(async () => {
-      const before = this.#copy.layout;
-      await this.#persist(then);
-      return this.#record(before);
-    });
-  }
-
+  readonly persistUndoably: (then: Change) => Promise<Step | null>;
   /** Takes over what others have stored; what is under way here meets it in the store, where a clash is seen. */
-  refresh(): Promise<void> {
-    return this.#exclusive(async () => {
-      if (isDirty(this.#copy)) return this.#persist((doc) => doc);
-      const doc = await this.#ports.store.read(this.#docId).catch(() => this.#broke());
-      if (doc !== null && this.#copy.basis !== null) this.#show(doc);
-    });
-  }
-
-  /** Takes in edits that a page which is gone now may not have stored. Whether the device has them. */
-  absorb(rescued: readonly Rescued[]): Promise<boolean> {
-    return this.#exclusive(async () => {
-      await this.#load((doc) => rescued.reduce(edited, doc));
-      return !this.#isBroken;
-    });
-  }
-
-  /** Opens the document, or does nothing if it is open. */
-  open(): Promise<void> {
-    return this.#exclusive(async () => {
-      if (this.#copy.basis === null) await this.#load((doc) => doc);
-    });
-  }
-
+  readonly refresh: () => Promise<void>;
+  /** Takes in edits that a page which is gone now may not have stored; null where that could not be. */
+  readonly absorb: <T extends Rescued>(
+    leftBehind: (docId: DocId) => readonly T[],
+  ) => Promise<readonly T[] | null>;
+  /** Opens a document, or does nothing if one is open. One that can't be read is not the one that is edited then. */
+  readonly open: (docId: DocId) => Promise<void>;
   /**
    * Goes over to another document. `prepare` makes it ready, given what this one held; with `keepShowing` the edits
    * of this moment are carried over, else nothing of this one remains. Where the device can't store, it stays at
    * what it was to carry over. Whether it went.
    */
-  moveTo(
+  readonly moveTo: (
     docId: DocId,
     prepare: (doc: Document, left: Document) => Document,
-    { keepShowing }: { readonly keepShowing: boolean },
-  ): Promise<boolean> {
-    return this.#exclusive(async () => {
-      await this.#persist((doc) => doc);
-      const { layout, basis } = this.#copy;
-      const here = this.#docId;
-      // What this tab never opened, another one may have written.
-      const unopened = basis === null ? await this.#ports.store.read(this.#docId).catch(() => null) : null;
-      const left = unopened ?? this.#copy.doc;
-      this.#docId = docId;
-      if (!keepShowing) {
-        this.#copy = NO_COPY;
-        this.#undo = NO_HISTORY;
-      } else if (basis !== null) {
-        // Revisions are counted for each document: an equal one of another says nothing.
-        this.#copy = { ...this.#copy, basis: { ...basis, rev: NO_REV } };
-      }
-      await this.#load((doc) => prepare(doc, left), keepShowing ? layout : null);
-      if (!this.#isBroken || !keepShowing) return true;
-      this.#docId = here;
-      return false;
-    });
-  }
+    options: { readonly keepShowing: boolean },
+  ) => Promise<boolean>;
+};
 
-  async #persist(then: (doc: Document) => Document): Promise<void> {
-    const { basis, layout } = this.#copy;
-    if (layout === null || basis === null) return;
-    const hasEdits = isDirty(this.#copy);
-    const edit = { layout, basis, seen: this.#copy.doc.head };
-    const order = this.#ports.order();
-    await this.#load((doc) => then(hasEdits ? broughtIn(doc, edit, order) : doc), layout);
-  }
+const asItIs: Change = (doc) => doc;
 
-  async #load(change: (doc: Document) => Document, sent: Layout | null = null): Promise<void> {
-    const { store, seed, announce, onStored } = this.#ports;
-    const docId = this.#docId;
-    const stored = await store
-      .update(docId, (before) => {
-        const doc = change(opened(before, seed));
-        return [doc, { doc, isNew: doc !== before }];
-      })
-      .catch(() => this.#broke());
-    if (stored === null) return;
-    this.#isBroken = false;
-    if (stored.isNew) announce(docId);
-    this.#show(stored.doc, sent);
-    if (!isDirty(this.#copy)) onStored(docId);
-  }
+export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
+  const { store, heldOn, seed, announce, order, merge, rules, withRules, onStored, onChange } = ports;
+  let docId = firstId;
+  let copy = NO_COPY;
+  let copyId = firstId;
+  let history = NO_HISTORY;
+  let notice: Notice | null = null;
+  let noticed: Step | null = null;
+  let isBroken = false;
+  const isAtRisk = (): boolean => isBroken || heldOn(docId) !== null;
+  let edits = 0;
+  let reached = 0;
+  let era = 0;
+  /** How often something else than an edit changed the working copy. */
+  let foreign = 0;
+  let tail: Promise<unknown> = Promise.resolve();
 
-  /** The working copy stays as it is, so that the next step tries to store all of it again. */
-  #broke(): null {
-    this.#isBroken = true;
-    // A first visit has nothing to lose yet, and shall see something.
-    if (this.#copy.layout === null) this.#show(opened(this.#copy.doc, this.#ports.seed));
-    this.#ports.onChange();
-    return null;
-  }
+  const exclusive = <T>(step: () => Promise<T>): Promise<T> => {
+    const run = tail.then(step);
+    tail = run.catch(() => undefined);
+    return run;
+  };
 
-  /** Own tabs are followed in silence; another device's edit is said, and can be undone. */
-  #show(doc: Document, sent: Layout | null = null): void {
-    const before = this.#copy;
-    this.#copy = caughtUp(before, doc, sent);
-    const news = incoming(before, this.#copy);
-    if (news !== null) this.#notice = { kind: news };
-    if (news === "merged") this.#noticed = this.#record(before.layout);
-    this.#ports.onChange();
-  }
+  const replace = (layout: Layout): void => {
+    edits += 1;
+    copy = { ...copy, layout };
+    onChange();
+  };
 
   /** What was shown before against what is shown now, as a step of undo. */
-  #record(before: Layout | null): Step | null {
-    const after = this.#copy.layout;
+  const record = (before: Layout | null): Step | null => {
+    const after = copy.layout;
     if (before === null || after === null || before === after) return null;
     const step = { before, after };
-    this.#undo = recorded(this.#undo, step);
-    this.#ports.onChange();
+    history = recorded(history, step);
+    onChange();
     return step;
-  }
+  };
 
-  #replace(layout: Layout): void {
-    this.#copy = { ...this.#copy, layout };
-    this.#ports.onChange();
-  }
+  /** Own tabs are followed in silence; another device's edit is said, and can be undone. */
+  const show = (doc: Document, sent: Layout | null = null): void => {
+    const before = copy;
+    copy = caughtUp(before, doc, { sent, merge });
+    if (copy.layout !== before.layout) foreign += 1;
+    const news = incoming(before, copy);
+    if (news !== null) notice = { kind: news };
+    if (news === "merged") noticed = record(before.layout);
+    onChange();
+  };
 
-  #exclusive<T>(step: () => Promise<T>): Promise<T> {
-    const run = this.#tail.then(step);
-    this.#tail = run.catch(() => undefined);
-    return run;
-  }
-}
+  const unstored = (): Rescued | null => {
+    const { basis, layout } = copy;
+    if (basis === null || layout === null) return null;
+    const base = heldOn(docId) ?? basis.layout;
+    return layout === base || same(layout, base) ? null : { basis: { ...basis, layout: base }, layout };
+  };
+
+  /** The working copy stays as it is, so that the next step tries to store all of it again. */
+  const broke = (): void => {
+    isBroken = true;
+    // A first visit has nothing to lose yet, and shall see something. Of what is stored it knows nothing.
+    if (copy.layout === null) {
+      const { draft } = opened(EMPTY_DOCUMENT, seed());
+      show({ ...copy.doc, draft: draft && { ...draft, rev: NO_REV, queuedRev: NO_REV } });
+    }
+    onChange();
+  };
+
+  const load = async (change: Change, sent: Layout | null = null, asked = reached): Promise<void> => {
+    const id = docId;
+    try {
+      const stored = await withRules(() =>
+        store().update(id, (before) => {
+          const doc = change(opened(before, seed()));
+          return [doc, { doc, isNew: doc !== before }];
+        }),
+      );
+      reached = asked;
+      isBroken = false;
+      if (stored.isNew) announce(id);
+      copyId = id;
+      await withRules(() => show(stored.doc, sent));
+    } catch {
+      reached = asked;
+      return broke();
+    }
+    if (unstored() === null) onStored(id);
+  };
+
+  const keep = async (then: Change, now = { layout: copy.layout, edits }): Promise<void> => {
+    const { basis } = copy;
+    const { layout } = now;
+    if (layout === null || basis === null) return;
+    if (layout === basis.layout) return load(then, layout, now.edits);
+    const { seen } = copy;
+    const brought = (doc: Document): Document =>
+      doc.head !== null && doc.head.version > (seen?.version ?? 0)
+        ? rules().broughtIn(doc, { layout, basis, seen }, order())
+        : edited(doc, { layout, basis }, merge);
+    await load((doc) => then(brought(doc)), layout, now.edits);
+  };
+
+  const edit: Desk["edit"] = (change) => {
+    const before = copy.layout;
+    const after = before && change(before);
+    if (before === null || after === null || after === before) return null;
+    replace(after);
+    return record(before);
+  };
+
+  const travel: Desk["travel"] = (direction) => {
+    const { layout } = copy;
+    const result = layout && (direction === "undo" ? undone : redone)(history, layout, merge);
+    if (result === null) return false;
+    history = result.history;
+    replace(result.layout);
+    return true;
+  };
+
+  return {
+    get docId() {
+      return docId;
+    },
+    get copy() {
+      return copy;
+    },
+    get undoHistory() {
+      return history;
+    },
+    get notice() {
+      return notice;
+    },
+    get noticed() {
+      return noticed;
+    },
+    get isBroken() {
+      return isAtRisk();
+    },
+    get unstored() {
+      return unstored();
+    },
+    get edits() {
+      return edits;
+    },
+    get reached() {
+      return reached;
+    },
+    get era() {
+      return era;
+    },
+    seen: (id) => (id === copyId ? copy.doc : null),
+    edit,
+    travel,
+    revert: (step) =>
+      step === history.past.at(-1)
+        ? travel("undo")
+        : edit((layout) => {
+            const next = without(step, layout, merge);
+            return same(next, layout) ? layout : next;
+          }) !== null,
+    recall: (next) => {
+      history = next;
+      onChange();
+    },
+    dismissNotice: () => {
+      notice = null;
+      onChange();
+    },
+    persist: (then = asItIs) => exclusive(() => keep(then)),
+    persistAsNow: (then) => {
+      const now = { layout: copy.layout, edits };
+      const before = foreign;
+      // Where something came in meanwhile, what was here then would take it back again.
+      return exclusive(() => keep(then, before === foreign ? now : undefined));
+    },
+    persistUndoably: (then) =>
+      exclusive(async () => {
+        const before = copy.layout;
+        await keep(then);
+        return record(before);
+      }),
+    refresh: () =>
+      exclusive(async () => {
+        if (isDirty(copy)) return keep(asItIs);
+        try {
+          const doc = await store().read(docId);
+          if (copy.basis !== null) await withRules(() => show(doc));
+        } catch {
+          broke();
+        }
+      }),
+    absorb: (leftBehind) =>
+      exclusive(async () => {
+        const rescued = leftBehind(docId);
+        if (rescued.length > 0)
+          await load((doc) => rescued.reduce((next, one) => edited(next, one, merge), doc));
+        return isBroken ? null : rescued;
+      }),
+    open: (id) =>
+      exclusive(async () => {
+        if (copy.basis !== null) return;
+        const here = docId;
+        docId = id;
+        await load(asItIs);
+        if (isBroken) docId = here;
+      }),
+    moveTo: (id, prepare, { keepShowing }) =>
+      exclusive(async () => {
+        await keep(asItIs);
+        const { basis } = copy;
+        const here = docId;
+        // What this tab never opened, another one may have written.
+        const unopened =
+          basis === null
+            ? await store()
+                .read(docId)
+                .catch(() => null)
+            : null;
+        const left = unopened ?? copy.doc;
+        docId = id;
+        const before = reached;
+        reached = -1;
+        if (!keepShowing) {
+          era += 1;
+          copy = NO_COPY;
+          history = NO_HISTORY;
+        } else if (basis !== null) {
+          // Revisions are counted for each document: an equal one of another says nothing.
+          copy = { ...copy, basis: { ...basis, rev: NO_REV } };
+        }
+        // What was edited while the old document was written is in neither yet.
+        await load((doc) => prepare(doc, left), keepShowing ? (basis?.layout ?? null) : null, before);
+        if (!isBroken || !keepShowing) return true;
+        docId = here;
+        reached = before;
+        return false;
+      }),
+  };
+};

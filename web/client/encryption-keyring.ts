@@ -30,6 +30,8 @@ export type KeyringPorts = {
 /** What came of the older wraps: a server out of reach keeps them until the next change. */
 export type Changed = { readonly olderForgotten: boolean };
 
+const LOCKED: Partial<StoredKeys> = { keys: null, isCovered: true };
+
 export class Keyring {
   readonly #ports: KeyringPorts;
   readonly #listeners = new Set<() => void>();
@@ -51,6 +53,11 @@ export class Keyring {
     const { ring, keys } = this.#stored;
     if (keys !== null) return "unlocked";
     return ring === null ? "off" : "locked";
+  }
+
+  /** Locked by a person, rather than never unlocked. */
+  get isCovered(): boolean {
+    return this.#stored.isCovered === true;
   }
 
   get keys(): KeySet | null {
@@ -83,7 +90,7 @@ export class Keyring {
       const { randomBytes } = this.#ports;
       return this.#withRaw(randomBytes(DATA_KEY_BYTES), async (dataKey) => {
         const ring = await this.#save(dataKey, passphrase, null);
-        return "ok" in ring ? ring : this.#keep({ ring, keys: await keysOf(dataKey) });
+        return "ok" in ring ? ring : this.#keep({ ring, keys: await keysOf(dataKey), isCovered: false });
       });
     });
   }
@@ -96,15 +103,17 @@ export class Keyring {
       if (ring === null) return refused(found === "unreachable" ? "unreachable" : "not-encrypted");
       const dataKey = await this.#unwrap(ring, passphrase);
       if (!dataKey.ok) return dataKey;
-      return this.#withRaw(dataKey.value, async (raw) => this.#keep({ keys: await keysOf(raw) }));
+      return this.#withRaw(dataKey.value, async (raw) =>
+        this.#keep({ keys: await keysOf(raw), isCovered: false }),
+      );
     });
   }
 
   /** Nothing here opens anything any more. With `storage` that holds for this page only: a reload may be unlocked. */
   lock(): Promise<Outcome<null>> {
     // At once, whatever is waited for; and again after it, as it may have been an unlock.
-    this.#hold({ ...this.#stored, keys: null });
-    return this.#exclusive(() => this.#keep({ keys: null }));
+    this.#hold({ ...this.#stored, ...LOCKED });
+    return this.#exclusive(() => this.#keep(LOCKED));
   }
 
   /**

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { layouts } from "../../worker/layout/arbitrary.testing.ts";
-import { same } from "../../worker/layout/canonical.ts";
 import { layout, widget } from "../../worker/layout/layout.testing.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { Layout, SealedLayout } from "../../worker/layout/schema.ts";
 import { validateLayout } from "../../worker/layout/validate.ts";
 import { OWNER, testKeys } from "./encryption.testing.ts";

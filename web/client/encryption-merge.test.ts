@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sides } from "../../worker/layout/arbitrary-edits.testing.ts";
-import { same } from "../../worker/layout/canonical.ts";
 import { layout, widget } from "../../worker/layout/layout.testing.ts";
 import { type Merge, merge } from "../../worker/layout/merge.ts";
 import { conflictKey, resolve } from "../../worker/layout/resolve.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { AnyLayout, Config, Layout } from "../../worker/layout/schema.ts";
 import { createTestPage, type TestPage } from "./encryption.testing.ts";
 

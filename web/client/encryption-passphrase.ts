@@ -7,7 +7,7 @@ import { decodeProtectedHeader } from "jose/decode/protected_header";
 import { JOSEError } from "jose/errors";
 import { compactDecrypt } from "jose/jwe/compact/decrypt";
 import { CompactEncrypt } from "jose/jwe/compact/encrypt";
-import { same } from "../../worker/layout/canonical.ts";
+import { same } from "../../worker/layout/same.ts";
 import { DATA_KEY_BYTES, type DataKey } from "./encryption-keys.ts";
 import { type Outcome, refused } from "./encryption-outcome.ts";
 import { isExact } from "./encryption-seal.ts";

@@ -4,8 +4,7 @@
  */
 import type { KeySet } from "./encryption-keys.ts";
 
-/** The id of the layout `{ sealed }` that holds the wrapped data key. It is saved by the same calls as any other. */
-export const KEY_LAYOUT_ID = "gridkeep.key";
+export { KEY_LAYOUT_ID } from "../offline/key-layout.ts";
 
 /** A wrapped data key (`wrapKey`), as a version of that layout. */
 export type Ring = { readonly version: number; readonly sealed: string };
@@ -29,8 +28,15 @@ export type KeyRingRemote = {
   readonly forgetOlder: () => Promise<{ readonly kind: "done" | "unreachable" }>;
 };
 
-/** What a device keeps. `ring` as it last saw it, so that it can be unlocked offline; `keys` while it is unlocked. */
-export type StoredKeys = { readonly ring: Ring | null; readonly keys: KeySet | null };
+/**
+ * What a device keeps. `ring` as it last saw it, so that it can be unlocked offline; `keys` while it is unlocked.
+ * `isCovered`: a person locked it, so that what it could show before is not to be shown either.
+ */
+export type StoredKeys = {
+  readonly ring: Ring | null;
+  readonly keys: KeySet | null;
+  readonly isCovered?: boolean;
+};
 
 export const NO_KEYS: StoredKeys = { ring: null, keys: null };
 

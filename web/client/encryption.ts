@@ -4,9 +4,9 @@
  *
  * No call rejects for an expected failure, and what can't be opened is handed back as it came.
  */
-import { checksum } from "../../worker/layout/checksum.ts";
 import type { AnyLayout, Layout, SealedLayout } from "../../worker/layout/schema.ts";
 import { isSealed } from "../../worker/layout/sealed.ts";
+import { verifyIntegrity } from "../offline/integrity.ts";
 import { type Changed, type EncryptionState, Keyring, type KeyringPorts } from "./encryption-keyring.ts";
 import type { KeySet } from "./encryption-keys.ts";
 import {
@@ -39,6 +39,8 @@ export type EncryptionPorts = KeyringPorts & {
 
 export type EncryptionService = {
   readonly state: EncryptionState;
+  /** A person locked this device: what it has in the open is not to be shown. */
+  readonly isCovered: boolean;
   /** Called whenever `state` changed, until the function that it gives is called. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Takes over what the device and the server have: at start, and when another tab set, locked or unlocked. */
@@ -74,6 +76,9 @@ export const createEncryptionService = (ports: EncryptionPorts): EncryptionServi
   return {
     get state() {
       return keyring.state;
+    },
+    get isCovered() {
+      return keyring.isCovered;
     },
     subscribe: (listener) => keyring.subscribe(listener),
     refresh: () => keyring.refresh(),
@@ -128,10 +133,3 @@ const sealing = (
 };
 
 const CONFIGS: readonly SealedField[] = ["config"];
-
-const verifyIntegrity = async (layout: AnyLayout, expected: string): Promise<boolean> =>
-  // What has no canonical text is no layout, and has no checksum.
-  checksum(layout).then(
-    (actual) => actual === expected,
-    () => false,
-  );

@@ -7,6 +7,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { createTestServer, notes, textsOf } from "../offline/document.testing.ts";
 import { createMemoryStore } from "../offline/memory-store.ts";
 import type { DocumentStore } from "../offline/store.ts";
+import { createCloudPart } from "./cloud.ts";
 import { createLocks, createTestClock, type Network, remoteOf, SESSION } from "./manager.testing.ts";
 import { WidgetPersistenceManager } from "./manager.ts";
 
@@ -62,9 +63,9 @@ const createFleet = (chance: () => number) => {
         (other) => tabs.get(other) ?? [],
       );
     const manager = new WidgetPersistenceManager({
-      ...{ store, remote: flaky, clock, seed: FLEET_SEED, random: chance },
+      ...{ store, clock, seed: FLEET_SEED, random: chance },
       newId: () => `op-${ids++}`,
-      deviceName: () => name,
+      loadCloud: async () => createCloudPart({ remote: flaky, deviceName: () => name }),
       announce: (docId) => {
         for (const tab of siblings()) tab.manager.follow(docId);
       },

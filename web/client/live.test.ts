@@ -13,6 +13,7 @@ let clock: TestClock;
 let sockets: Fake[];
 let known: number | null;
 let news: number;
+let returns: number;
 let present: string[];
 /** Whether a ping is answered. */
 let isAlive: boolean;
@@ -55,6 +56,9 @@ const newLive = () =>
     onPresence: (devices) => {
       present = devices.map(({ deviceName }) => deviceName);
     },
+    onReturn: () => {
+      returns += 1;
+    },
   });
 const listening = () => {
   const live = newLive();
@@ -65,13 +69,13 @@ const listening = () => {
 
 beforeEach(() => {
   clock = createTestClock();
-  [sockets, known, news, present, isAlive] = [[], 7, 0, [], false];
+  [sockets, known, news, returns, present, isAlive] = [[], 7, 0, 0, [], false];
 });
 
 describe("a page that listens", () => {
   it("says who it is and what it has, and hears of what is newer", async () => {
     listening();
-    expect(last().path).toBe("/api/layouts/main/live?user=guest-1");
+    expect(last().path).toBe("/layouts/main/live?user=guest-1");
     expect(JSON.parse(last().sent[0] ?? "")).toEqual({
       ...{ kind: "hello", deviceId: "desk", deviceName: "Desk", version: 7 },
     });
@@ -102,6 +106,22 @@ describe("a page that listens", () => {
     );
     expect(present).toEqual(["Phone"]);
     closes(last(), 1006);
+    expect(present).toEqual([]);
+  });
+
+  it("knows nobody once it listens no longer, or to somebody else's", () => {
+    const live = listening();
+    const phone = JSON.stringify({
+      kind: "presence",
+      devices: [{ deviceId: "p", deviceName: "Phone" }],
+      more: 0,
+    });
+    says(last())(phone);
+    live.listen({ ...ADA, userId: "guest-2" });
+    expect(present).toEqual([]);
+    opened(last());
+    says(last())(phone);
+    live.listen(null);
     expect(present).toEqual([]);
   });
 
@@ -153,6 +173,20 @@ describe("a socket that is lost", () => {
     const before = sockets.length;
     await clock.advance(1_000);
     expect(sockets).toHaveLength(before + 1);
+  });
+
+  it("says so when it is open again, and not when it is open for the first time", async () => {
+    const live = listening();
+    expect(returns).toBe(0);
+    closes(last(), 1006);
+    await clock.advance(1_000);
+    expect(returns).toBe(0);
+    opened(last());
+    expect(returns).toBe(1);
+    live.listen(null);
+    live.listen(ADA);
+    opened(last());
+    expect(returns).toBe(1);
   });
 
   it("says hello again, so that nothing that was missed stays so", async () => {

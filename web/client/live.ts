@@ -10,6 +10,7 @@ import type { Clock } from "./autosave.ts";
 export type LiveSocket = Pick<WebSocket, "send" | "close" | "onopen" | "onmessage" | "onclose">;
 
 export type LivePorts = {
+  /** `path` is one of the API. */
   readonly open: (path: string) => LiveSocket;
   readonly clock: Clock;
   readonly random: () => number;
@@ -17,7 +18,10 @@ export type LivePorts = {
   readonly version: () => number | null;
   /** There may be a newer one. */
   readonly onNews: () => void;
+  /** Nobody, while it hears nothing. */
   readonly onPresence: (devices: LivePresence["devices"]) => void;
+  /** The server can be reached again: a socket is open after one was lost. */
+  readonly onReturn: () => void;
 };
 
 /** Whose layout is listened to, and by which of their devices. */
@@ -45,10 +49,19 @@ const TOO_MUCH = 1008;
 const SIGNED_OUT = 4401;
 const CALM_AFTER_MS = 60_000;
 
-export const createLive = ({ open, clock, random, version, onNews, onPresence }: LivePorts): Live => {
+export const createLive = ({
+  open,
+  clock,
+  random,
+  version,
+  onNews,
+  onPresence,
+  onReturn,
+}: LivePorts): Live => {
   let audience: Audience | null = null;
   let socket: LiveSocket | null = null;
   let isOpen = false;
+  let wasLost = false;
   let failures = 0;
   const timers = new Set<() => void>();
 
@@ -59,6 +72,7 @@ export const createLive = ({ open, clock, random, version, onNews, onPresence }:
     socket = null;
     isOpen = false;
     gone?.close();
+    onPresence([]);
   };
   const later = (waitMs: number, work: () => void): void => {
     const cancel = clock.after(waitMs, () => {
@@ -85,7 +99,7 @@ export const createLive = ({ open, clock, random, version, onNews, onPresence }:
 
   const lost = (code: number): void => {
     stop();
-    onPresence([]);
+    wasLost = true;
     if (code === SIGNED_OUT) onNews(); // A load says so to the rest of the page.
     if (code === SIGNED_OUT || HOPELESS.has(code)) return;
     failures += 1;
@@ -97,7 +111,7 @@ export const createLive = ({ open, clock, random, version, onNews, onPresence }:
     if (audience === null) return;
     const { userId, layoutId, deviceId, deviceName } = audience;
     const query = new URLSearchParams({ user: userId });
-    const own = open(`/api/layouts/${layoutId}/live?${query}`);
+    const own = open(`/layouts/${layoutId}/live?${query}`);
     socket = own;
     const ping = { isAnswered: true };
     const goOn = (): void => {
@@ -114,6 +128,8 @@ export const createLive = ({ open, clock, random, version, onNews, onPresence }:
         failures = 0;
       });
       goOn();
+      if (wasLost) onReturn();
+      wasLost = false;
     };
     own.onmessage = ({ data }) => {
       if (socket === own) hear(data, ping);
@@ -126,8 +142,9 @@ export const createLive = ({ open, clock, random, version, onNews, onPresence }:
   return {
     listen: (next) => {
       if (same(audience, next)) return;
-      stop();
+      // First, as whoever hears that nobody is there may ask for the same again.
       audience = next;
+      stop();
       failures = 0;
       connect();
     },

@@ -247,11 +247,13 @@ describe("a device that can't store", () => {
       },
     });
     isFull = true;
+    page.network.state = "down";
     write(page, "x");
     await page.clock.advance(2_500);
     expect(page.manager.status).toMatchObject({ kind: "not-saved", reason: "storage" });
     expect(shown(page)["a"]).toBe("x");
     isFull = false;
+    page.network.state = "up";
     await page.clock.advance(5_000);
     expect(page.manager.status).toEqual({ kind: "saved" });
     expect(textsOf(page.server.current()?.layout)["a"]).toBe("x");
@@ -442,10 +444,10 @@ describe("a name that could not be stored", () => {
       },
     });
     isFull = true;
+    page.network.state = "down";
     page.manager.edit(() => notes({ a: "x", b: "seed" }), { description: "Named" });
     await page.clock.advance(100);
     isFull = false;
-    page.network.state = "down";
     await page.clock.advance(5_000);
     expect(await page.manager.waiting()).toMatchObject([{ description: "Named" }]);
   });
@@ -458,18 +460,18 @@ describe("a sealed dashboard on the server", () => {
     page.network.session = SESSION;
     void page.manager.start();
     await page.clock.advance(2_000);
-    expect(page.manager.status).toMatchObject({ kind: "not-saved", reason: "sealed" });
+    expect(page.manager.status).toMatchObject({ kind: "locked" });
     write(page, "mine");
     await page.clock.advance(60_000);
     await page.manager.sync();
     expect(page.network.puts).toEqual([]);
     expect(page.server.current()).toEqual(sealedVersion(1));
-    expect(page.manager.status).toMatchObject({ kind: "not-saved", reason: "sealed" });
+    expect(page.manager.status).toMatchObject({ kind: "locked" });
     expect(shown(page)["a"]).toBe("mine");
     expect((await page.store.read(GUEST_DOC)).rows).toHaveLength(1);
   });
 
-  it("lets go on as soon as it is open again", async () => {
+  it("is not believed to be open again before a person says so here", async () => {
     const page = await started();
     write(page, "before");
     await page.clock.advance(5_000);
@@ -480,9 +482,42 @@ describe("a sealed dashboard on the server", () => {
     expect(page.network.puts).toHaveLength(1);
     const open = { ...headOf(3, notes({ a: "before", b: "theirs" })), chain: "", setAside: false };
     page.server.versions.push(open);
+    expect(await page.manager.encrypt(null)).toMatchObject({ ok: false, failure: { code: "locked" } });
     await page.manager.sync();
+    await page.clock.advance(60_000);
+    expect(page.network.puts).toHaveLength(1);
+    expect(page.manager.status).toEqual({ kind: "locked", waiting: 1 });
+    expect(await page.manager.encrypt(null)).toMatchObject({ ok: true });
     await page.clock.advance(60_000);
     expect(textsOf(page.server.current()?.layout)).toEqual({ a: "meanwhile", b: "theirs" });
     expect(page.manager.status).toEqual({ kind: "saved" });
   });
+});
+
+it("asks where an edit clashes with what comes in at the same moment (law 3)", async () => {
+  const memory = createMemoryStore();
+  let then = (): void => undefined;
+  const page = await started({
+    store: {
+      ...memory,
+      update: async (id, change) => {
+        const answer = await memory.update(id, change);
+        then();
+        return answer;
+      },
+    },
+  });
+  write(page, "first");
+  await page.clock.advance(3_000);
+  const base = { version: 1, layout: notes({ a: "first", b: "seed" }) };
+  const theirs = { base, changeType: "auto", opId: "theirs", layout: notes({ a: "theirs", b: "seed" }) };
+  page.server.put(theirs as never, "device-2");
+  then = () => {
+    then = () => undefined;
+    write(page, "mine");
+  };
+  await page.manager.sync();
+  await page.clock.advance(3_000);
+  expect(page.manager.status).toEqual({ kind: "decision" });
+  expect(textsOf(page.server.current()?.layout)["a"]).toBe("theirs");
 });

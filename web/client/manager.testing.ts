@@ -6,7 +6,9 @@ import { createMemoryStore } from "../offline/memory-store.ts";
 import type { Remote, SaveOutcome } from "../offline/remote.ts";
 import type { DocumentStore } from "../offline/store.ts";
 import type { Clock } from "./autosave.ts";
+import { type CloudPart, createCloudPart } from "./cloud.ts";
 import { WidgetPersistenceManager } from "./manager.ts";
+import { createStepDevice, type StepDevice } from "./undo-memory.testing.ts";
 
 export type TestClock = Clock & { readonly advance: (ms: number) => Promise<void> };
 
@@ -110,33 +112,51 @@ export const remoteOf = (server: TestServer, network: Network): Remote => {
       own.versions(docId, page),
     ),
     version: forDoc((own, docId: string, version: number) => own.version(docId, version)),
+    prune: forDoc((own, docId: string, keep: number) => own.prune(docId, keep)),
   };
 };
+
+/** Tells their operations apart. */
+let pages = 0;
+
+/** Beside each store, where the steps of its pages are kept. */
+const stepsOf = new WeakMap<DocumentStore, StepDevice>();
 
 export const createPage = ({
   server = createTestServer(),
   store = createMemoryStore(),
   network = { state: "up", session: null, puts: [] } as Network,
   clock = createTestClock(),
+  loading = async (part) => part,
 }: {
   readonly server?: TestServer;
   readonly store?: DocumentStore;
   readonly network?: Network;
   readonly clock?: TestClock;
+  /** How the cloud side comes, if it does. */
+  readonly loading?: (part: CloudPart) => Promise<CloudPart>;
 } = {}) => {
   let ids = 0;
   const announced: string[] = [];
-  const prefix = Math.trunc(clock.now());
+  pages += 1;
+  const prefix = pages;
+  const device = stepsOf.get(store) ?? createStepDevice();
+  stepsOf.set(store, device);
+  const { steps, close } = device.open();
   const remote: { -readonly [K in keyof Remote]: Remote[K] } = remoteOf(server, network);
   const manager = new WidgetPersistenceManager({
     ...{ store, clock, seed: SEED, random: () => 0.5 },
-    remote,
+    loadCloud: () => loading(createCloudPart({ remote, steps, deviceName: () => "Test" })),
     newId: () => `op-${prefix}-${ids++}`,
-    deviceName: () => "Test",
     announce: (docId) => announced.push(docId),
     requestSync: () => {},
   });
-  return { manager, remote, server, store, network, clock, announced };
+  /** The page is closed, and no page any more that steps belong to. */
+  const leave = () => {
+    manager.leave();
+    close();
+  };
+  return { manager, remote, server, store, network, clock, announced, leave, steps: device.records };
 };
 
 /** Web Locks of one origin, where every request waits its turn. */

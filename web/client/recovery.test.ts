@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { notes, textsOf } from "../offline/document.testing.ts";
 import { createMemoryStore } from "../offline/memory-store.ts";
 import { type DocumentStore, docIdOf } from "../offline/store.ts";
-import { createLocks, createPage, type Network, SESSION } from "./manager.testing.ts";
+import { createLocks, createPage, createTestClock, type Network, SESSION } from "./manager.testing.ts";
 
 const LOCAL = docIdOf("local", "main");
 const GUEST = docIdOf(SESSION.user.id, "main");
@@ -92,6 +92,30 @@ describe("work from before there was a session", () => {
     expect((await store.read(LOCAL)).draft).toBeNull();
   });
 
+  it("is gone on from, where the next page can't take it along yet", async () => {
+    const first = await started({ network: { ...DOWN } });
+    write(first, "early");
+    await first.clock.advance(3_000);
+    const { store } = first;
+    await store.writeSession(SESSION);
+    let arrive = () => {};
+    const next = await started({
+      store,
+      network: { state: "up", session: SESSION, puts: [] },
+      loading: (part) =>
+        new Promise((done) => {
+          arrive = () => done(part);
+        }),
+    });
+    expect(textsOf(next.manager.state.layout ?? undefined)["a"]).toBe("early");
+    write(next, "later");
+    await next.clock.advance(300);
+    arrive();
+    await next.clock.advance(5_000);
+    expect(onServer(next)).toBe("later");
+    expect((await store.read(LOCAL)).draft).toBeNull();
+  });
+
   it("that another tab wrote is taken along by the tab that finds the server", async () => {
     const store = createMemoryStore();
     const other = await started({ store, network: { ...DOWN } });
@@ -158,7 +182,44 @@ it("an answer that comes after a faster one takes nothing away", async () => {
   expect(textsOf((await page.store.read(GUEST)).draft?.layout)["a"]).toBe("kept");
 });
 
+it("a page that can't read what its person has goes on with what the server has", async () => {
+  const { server, network } = await started();
+  const elsewhere = await started({ server, network });
+  write(elsewhere, "elsewhere");
+  await elsewhere.clock.advance(3_000);
+  const memory = createMemoryStore();
+  await memory.writeSession(SESSION);
+  const { device, store } = createFullStore(memory);
+  device.isFull = true;
+  const page = createPage({ server, network, store: { ...store, session: memory.session } });
+  void page.manager.start();
+  await page.clock.advance(2_000);
+  expect(textsOf(page.manager.state.layout ?? undefined)).toEqual({ a: "elsewhere", b: "seed" });
+  page.manager.edit(() => notes({ a: "elsewhere", b: "here" }));
+  device.isFull = false;
+  await page.clock.advance(70_000);
+  expect(textsOf(page.server.current()?.layout)).toEqual({ a: "elsewhere", b: "here" });
+});
+
 describe("what a page wrote into localStorage as it went", () => {
+  it("does not come in over what the next page wrote, where it could not be read sooner", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const { device, store } = createFullStore();
+    device.isFull = true;
+    const page = await started({ store, network: { ...DOWN } });
+    write(page, "older");
+    page.manager.leave();
+    const clock = createTestClock();
+    await clock.advance(10); // Ids are made of the time.
+    const next = await started({ store, network: page.network, clock });
+    write(next, "newer");
+    device.isFull = false;
+    next.network.state = "up";
+    await next.clock.advance(70_000);
+    expect(onServer(next)).toBe("newer");
+    vi.unstubAllGlobals();
+  });
+
   it("does not come in over what it stored after it came back", async () => {
     vi.stubGlobal("localStorage", createStorage());
     const page = await started();

@@ -13,12 +13,16 @@ export type Rescued = { readonly basis: Draft; readonly layout: Layout };
 
 const prefix = (docId: DocId): string => `gridkeep-rescue:${docId}:`;
 
-/** `tab` tells the tabs of one browser apart, which may all be closed at once. */
-export const leaveBehind = (docId: DocId, tab: string, rescued: Rescued): void => {
+/** And which tab left it. */
+export type LeftBehind = Rescued & { readonly tab: string };
+
+/** `tab` tells the tabs of one browser apart, which may all be closed at once. Whether it was written. */
+export const leaveBehind = (docId: DocId, tab: string, rescued: Rescued): boolean => {
   try {
     localStorage.setItem(prefix(docId) + tab, JSON.stringify(rescued));
+    return true;
   } catch {
-    // Full or forbidden: IndexedDB, tried at the same time, is what remains.
+    return false; // Full or forbidden: IndexedDB, tried at the same time, is what remains.
   }
 };
 
@@ -31,12 +35,12 @@ export const takeBack = (docId: DocId, tab: string): void => {
   }
 };
 
-/** The edits that were left behind, oldest revision first. They stay until `forget`. */
-export const leftBehind = (docId: DocId): readonly Rescued[] =>
+/** The edits that were left behind, oldest revision first. They stay until `forget` or `takeBack`. */
+export const leftBehind = (docId: DocId): readonly LeftBehind[] =>
   keysOf(docId)
-    .flatMap((key): Rescued[] => {
+    .flatMap((key): LeftBehind[] => {
       const text = localStorage.getItem(key);
-      return text === null ? [] : [JSON.parse(text)];
+      return text === null ? [] : [{ ...JSON.parse(text), tab: key.slice(prefix(docId).length) }];
     })
     .sort((a, b) => a.basis.rev - b.basis.rev);
 

@@ -13,7 +13,9 @@ export type Sender = {
   readonly at: (time: number, retry: () => void) => void;
 };
 
-export const createSender = (clock: Clock, ports: Omit<DrainPorts, "deviceId" | "now">): Sender => {
+export type SenderPorts = Omit<DrainPorts, "deviceId" | "now">;
+
+export const createSender = (clock: Clock, ports: SenderPorts): Sender => {
   let isSending = false;
   let next: { readonly userId: string; readonly deviceId: string } | null = null;
   let cancelPlan = () => {};
@@ -30,7 +32,7 @@ export const createSender = (clock: Clock, ports: Omit<DrainPorts, "deviceId" | 
     isSending = true;
     next = null;
     const again = () => send(userId, deviceId);
-    void drainLocked({ ...ports, deviceId, now: clock.now }, userId, { wait: false })
+    void drainLocked({ ...ports, deviceId, now: clock.now }, userId)
       .then((due) => due !== null && at(due, again))
       // Only the store throws here: the rows are where they were, and the desk says that it can't store.
       .catch(() => at(clock.now() + STORE_AGAIN_MS, again))

@@ -2,21 +2,34 @@
 
 import type { Conflict } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { Session } from "../../worker/layout/wire.ts";
+import type { ChangeType, SaveReply, Session } from "../../worker/layout/wire.ts";
 import type { RefusalCode } from "../offline/remote.ts";
+import type { Seal } from "../offline/seal.ts";
 import type { DocumentStatus } from "../offline/status.ts";
 
 /**
  * Derived from what is stored, never from `navigator.onLine`. `saved`: everything is on the server. `local`: durable
- * on this device, the server out of reach. `decision`: a true clash with another device. `not-saved`: refused by the
- * server but kept on the device, or not even stored there.
+ * on this device, the server out of reach. `decision`: a true clash with another device. `locked`: it is encrypted, and
+ * this device needs the passphrase, or a first one; edits wait here. `not-saved`: refused by the server but kept on the
+ * device, or not even stored there; or what the server has is damaged.
  */
 export type SaveStatus =
   | DocumentStatus
-  | { readonly kind: "not-saved"; readonly reason: "sealed" | "storage"; readonly detail: string };
+  | { readonly kind: "locked"; readonly waiting: number }
+  | { readonly kind: "not-saved"; readonly reason: "damaged" | "storage"; readonly detail: string };
 
-/** Takes back one edit and nothing else; later edits stay. */
-export type Undo = () => void;
+export type EditOptions = {
+  /** Save now instead of after a pause. */
+  readonly immediate?: boolean;
+  /** Names the version; such a save is never joined with another. At most 500 characters. */
+  readonly description?: string;
+};
+
+/**
+ * Takes back one edit and nothing else; later edits stay. It shows at once, but where others have edited since and the
+ * rules of merging are still on their way. Whether it changed anything.
+ */
+export type Undo = () => Promise<boolean>;
 
 /** Two devices changed the same thing. `merged` holds both, with mine where they clash. */
 export type OpenConflict = {
@@ -49,8 +62,14 @@ export type WaitingSave = {
   readonly detail?: string;
 };
 
+/** A layout that was made of a save that waited. */
+export type Copy = { readonly layoutId: string; readonly version: number };
+
+/** Other devices that look at this layout now, the one that came first first. Nobody where no socket tells it. */
+export type Presence = readonly { readonly deviceId: string; readonly deviceName: string }[];
+
 export type KeeperState = {
-  /** Null until the first of IndexedDB and server has answered. */
+  /** Null until the first of IndexedDB and server has answered, and while a person keeps this device locked. */
   readonly layout: Layout | null;
   readonly session: Session | null;
   /** Of the newest version known to be on the server; null before the first save. */
@@ -60,11 +79,17 @@ export type KeeperState = {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly notice: Notice | null;
+  /** How saves go out: in the open, or sealed in one of two ways. */
+  readonly seal: Seal;
+  readonly presence: Presence;
 };
 
-/** Expected failures are values. `unreachable`: no answer, or none from this server. */
+/**
+ * Expected failures are values. `unreachable`: no answer, or none from this server. `storage`: this device can't
+ * store. `conflict`: a person has to decide first. `unauthenticated`: signed out, or never signed in here.
+ */
 export type Failure = {
-  readonly code: RefusalCode | "unreachable";
+  readonly code: RefusalCode | "unreachable" | "storage" | "conflict" | "invalid-config" | "versioning-off";
   /** A sentence for a person. */
   readonly message: string;
 };
@@ -72,3 +97,44 @@ export type Failure = {
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure };
+
+export type SaveOptions = {
+  /** Save now instead of after a pause. */
+  readonly immediate?: boolean;
+  /** Names the version, and saves at once; such a save is never joined with another. 1 to 500 characters. */
+  readonly description?: string;
+  /** `auto` unless it is said or the save has a name; then `manual`. */
+  readonly changeType?: ChangeType;
+};
+
+/**
+ * What became of a save. `remote`: the server has it, as `version` or in it. `local` with `success`: durable on this
+ * device; `error` says why it is not on the server, and is missing where that was not asked for. Without `success`
+ * the server refused it (it is kept aside, see `waiting()`), or it is not even stored here.
+ */
+export type SaveResult = {
+  readonly success: boolean;
+  readonly source: "remote" | "local";
+  readonly version?: number;
+  /** Known where this page heard the answer itself. */
+  readonly outcome?: SaveReply["outcome"];
+  readonly error?: Failure;
+};
+
+/** `local`: as this device has it; `error` says why the server was not asked, or did not answer. */
+export type LoadResult = {
+  readonly layout: Layout | null;
+  /** Of the newest version known to be on the server. */
+  readonly version: number | null;
+  readonly source: "remote" | "local";
+  readonly error?: Failure;
+};
+
+/** `pending` counts what is on this device only. `success`: the server was met, and has all that waited. */
+export type SyncResult = {
+  readonly success: boolean;
+  readonly source: "remote" | "local";
+  readonly version: number | null;
+  readonly pending: number;
+  readonly error?: Failure;
+};

@@ -2,10 +2,10 @@
  * Undo and redo that survive other people's edits: a step is remembered as the change it made, and taking it back is
  * a three-way merge, so whatever came in since stays.
  */
-import { merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
+import type { Merger } from "../offline/merging.ts";
 
-const MOST_STEPS = 100;
+export const MOST_STEPS = 100;
 
 /** One change, as what it made of what. */
 export type Step = { readonly before: Layout; readonly after: Layout };
@@ -23,10 +23,11 @@ export const recorded = ({ past }: UndoHistory, step: Step): UndoHistory => ({
 export const undone = (
   { past, future }: UndoHistory,
   layout: Layout,
+  merge: Merger,
 ): { readonly history: UndoHistory; readonly layout: Layout } | null => {
   const step = past.at(-1);
   if (step === undefined) return null;
-  const next = without(step, layout);
+  const next = without(step, layout, merge);
   return {
     history: { past: past.slice(0, -1), future: [...future, { before: next, after: layout }] },
     layout: next,
@@ -37,6 +38,7 @@ export const undone = (
 export const redone = (
   { past, future }: UndoHistory,
   layout: Layout,
+  merge: Merger,
 ): { readonly history: UndoHistory; readonly layout: Layout } | null => {
   const step = future.at(-1);
   if (step === undefined) return null;
@@ -48,5 +50,5 @@ export const redone = (
 };
 
 /** The layout without that step's change, whatever came after it. */
-export const without = (step: Step, layout: Layout): Layout =>
+export const without = (step: Step, layout: Layout, merge: Merger): Layout =>
   merge({ base: step.after, mine: layout, theirs: step.before }).layout;

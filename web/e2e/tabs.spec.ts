@@ -6,6 +6,7 @@ import {
   open,
   pairedDevice,
   secondDevice,
+  status,
   widgetNamed,
   write,
 } from "./page.ts";
@@ -62,6 +63,9 @@ test("what one device saves shows on another by itself", async ({ browser, conte
   await open(other);
   await expect(note(other)).toHaveValue("base");
   await (await listening).waitForEvent("framereceived");
+  await status(page).click();
+  await expect(page.locator(".status").getByText(/^Open on Second device, too$/)).toBeVisible();
+  await page.keyboard.press("Escape");
 
   await write(page, "told at once");
   // Well before the page would ask by itself.

@@ -5,11 +5,16 @@ const NAME = "gridkeep";
 
 type Message = { readonly docId: DocId };
 
+let channel: BroadcastChannel | undefined;
+
 // Without it (some embedded browsers) tabs meet in IndexedDB all the same, only later.
-const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(NAME);
+const opened = (): BroadcastChannel | undefined => {
+  if (typeof BroadcastChannel !== "undefined") channel ??= new BroadcastChannel(NAME);
+  return channel;
+};
 
 /** Tells all other tabs; a channel does not hear itself. */
-export const announce = (docId: DocId): void => channel?.postMessage({ docId } satisfies Message);
+export const announce = (docId: DocId): void => opened()?.postMessage({ docId } satisfies Message);
 
 export const onAnnounced = (listener: (docId: DocId) => void): void =>
-  channel?.addEventListener("message", (event: MessageEvent<Message>) => listener(event.data.docId));
+  opened()?.addEventListener("message", (event: MessageEvent<Message>) => listener(event.data.docId));

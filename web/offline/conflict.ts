@@ -1,6 +1,7 @@
 /** The one question there is: two sides changed the same thing. Pure, like `document.ts`. */
-import { same } from "../../worker/layout/canonical.ts";
+
 import { type Conflict, merge } from "../../worker/layout/merge.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { askedRow, type Document, type Head, newRow, type Order, type OutboxRow } from "./document.ts";
 import { chained } from "./rebase.ts";

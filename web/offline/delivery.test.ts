@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { acked, hastened, outdated, postponed, refused, signedOut, taken } from "./delivery.ts";
-import { edit, headOf, notes, save, savedDocument, textsOf } from "./document.testing.ts";
+import { edit, headOf, notes, orderOf, save, savedDocument, textsOf } from "./document.testing.ts";
 import type { Document } from "./document.ts";
 import { statusOf } from "./status.ts";
 
-const LATER = { opId: "op9", now: 5_000 };
+const LATER = orderOf("op9", 5_000);
 
 /** One row being sent, one that follows it, and an edit that is not queued yet. */
 const busy = (): Document => {

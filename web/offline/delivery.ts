@@ -2,7 +2,7 @@
  * What sending does to a document: which row goes next, and what each answer means. Pure, like `document.ts`.
  * A row leaves the outbox in the same step that records what became of it, or it stays.
  */
-import { merge } from "../../worker/layout/merge.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
 import {
   askedRow,
   type Document,
@@ -10,8 +10,10 @@ import {
   type Order,
   type OutboxRow,
   type ParkedRow,
+  sealOf,
 } from "./document.ts";
-import { ASIDE, movedOnto, parkedAside } from "./rebase.ts";
+import { ASIDE, groundOf, movedOnto, parkedAside } from "./rebase.ts";
+import { metIn, sentAs, wary, wroteItself } from "./seal.ts";
 
 /** Longer than any backoff and any Retry-After that is obeyed. */
 export const LONGEST_WAIT_MS: number = 10 * 60_000;
@@ -30,7 +32,7 @@ export const taken = (
   // Further off than any wait of ours, the time was written by a clock that has been put right since.
   const isDue = due !== null && (due <= now || due > now + LONGEST_WAIT_MS);
   if (row === undefined || !isDue) return { doc, row: null };
-  const sending: OutboxRow = { ...row, state: "sending", attempts: row.attempts + 1 };
+  const sending: OutboxRow = { ...sentAs(row, sealOf(doc)), state: "sending", attempts: row.attempts + 1 };
   return { doc: { ...doc, rows: [sending, ...rest] }, row: sending };
 };
 
@@ -50,15 +52,23 @@ export const acked = (doc: Document, opId: string, head: Head, order: Order): Do
     const from =
       asked === undefined
         ? row.layout
-        : merge({ base: row.base.layout, mine: asked.base.layout, theirs: row.layout }).layout;
-    return movedOnto({ ...doc, rows }, { from, theirs: head }, order);
+        : order.merge({ base: row.base.layout, mine: ground(doc, asked), theirs: row.layout }).layout;
+    return movedOnto({ ...wroteItself(doc, head.version), rows }, { from, theirs: head }, order);
   });
 
 /** The server refused it because its head is another: `theirs`. */
 export const outdated = (doc: Document, opId: string, theirs: Head, order: Order): Document =>
-  settled(doc, opId, (row, rows) =>
-    movedOnto(doc, { from: (rows.find(isQuestion) ?? row).base.layout, theirs }, order),
-  );
+  settled(doc, opId, (row, rows) => {
+    const asked = rows.find(isQuestion);
+    return movedOnto(
+      wary(doc, metIn(theirs)),
+      { from: asked === undefined ? row.base.layout : ground(doc, asked), theirs },
+      order,
+    );
+  });
+
+const ground = ({ draft }: Document, asked: OutboxRow): Layout =>
+  draft === null ? asked.base.layout : groundOf(asked, draft.layout);
 
 const isQuestion = ({ state }: OutboxRow): boolean => state === "conflict";
 
@@ -120,6 +130,12 @@ export const hastened = (doc: Document, now: number): Document => ({
       ? { ...row, state: "queued" as const, nextAt: Math.min(row.nextAt, now) }
       : row,
   ),
+});
+
+/** Whether a person is to be asked where two devices meet, for saves that were queued before that was decided. */
+export const asking = (doc: Document, { asks }: Order): Document => ({
+  ...doc,
+  rows: doc.rows.map(({ asks: _, ...row }) => (asks === undefined ? row : { ...row, asks })),
 });
 
 /** Only the first row is ever sent; an answer for a row that is no longer there changes nothing. */

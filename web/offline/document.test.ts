@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { conflictOf, resolved } from "./conflict.ts";
 import { acked, outdated, refused, taken } from "./delivery.ts";
-import { edit, headOf, notes, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
+import { edit, headOf, notes, orderOf, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
 import { type Document, EMPTY_DOCUMENT, edited, opened } from "./document.ts";
 import { discarded, keptAgain } from "./parked.ts";
 import { queued } from "./queue.ts";
 import { adopted, pulled } from "./rebase.ts";
+import { merge } from "./rules.ts";
 import { statusOf } from "./status.ts";
 
-const ORDER = { opId: "fresh", now: 9_000 };
+const ORDER = orderOf("fresh", 9_000);
 
 describe("opening", () => {
   it("starts from what is stored, else from the server's head, else from the seed", () => {
@@ -26,8 +27,8 @@ describe("editing", () => {
     const doc = savedDocument();
     const basis = doc.draft;
     if (basis === null) throw new Error("not open");
-    const first = edited(doc, { basis, layout: notes({ a: "one", b: "seed" }) });
-    const both = edited(first, { basis, layout: notes({ a: "seed", b: "two" }) });
+    const first = edited(doc, { basis, layout: notes({ a: "one", b: "seed" }) }, merge);
+    const both = edited(first, { basis, layout: notes({ a: "seed", b: "two" }) }, merge);
     expect(textsOf(both.draft?.layout)).toEqual({ a: "one", b: "two" });
     expect(both.draft?.rev).toBe(2);
   });
@@ -72,7 +73,7 @@ describe("queueing", () => {
   it("queues nothing that the server has already", () => {
     const doc = savedDocument();
     const back = edit(edit(doc, notes({ a: "x" })), SEED);
-    const after = queued(back, { opId: "op", now: 0 });
+    const after = queued(back, orderOf("op", 0));
     expect(after.rows).toEqual([]);
     expect(statusOf(after)).toEqual({ kind: "saved" });
   });
@@ -137,7 +138,7 @@ describe("a conflict", () => {
   const theirs = headOf(2, notes({ a: "theirs", b: "seed" }));
   const clashing = () => {
     const doc = taken(save(savedDocument(), notes({ a: "mine", b: "seed" }), "op1"), 1_000).doc;
-    return outdated(doc, "op1", theirs, { opId: "op2", now: 2_000 });
+    return outdated(doc, "op1", theirs, orderOf("op2", 2_000));
   };
 
   it("waits for a person, with both sides and what they make together", () => {
@@ -156,7 +157,7 @@ describe("a conflict", () => {
     ["theirs", "theirs", "mine"],
     ["merged", "mine", undefined],
   ] as const)("settled as %s keeps the other side (law 6)", (choice, result, setAside) => {
-    const doc = resolved(clashing(), choice, { opId: "op3", now: 3_000 });
+    const doc = resolved(clashing(), choice, orderOf("op3", 3_000));
     expect(doc.rows).toHaveLength(1);
     expect(doc.rows[0]).toMatchObject({
       opId: "op3.2",
@@ -171,25 +172,26 @@ describe("a conflict", () => {
 
   const again = headOf(3, notes({ a: "theirs again", b: "seed" }));
   const resend = (doc: Document): Document => {
-    return outdated(doc, doc.rows[0]?.opId ?? "", again, { opId: "op4", now: 4_000 });
+    return outdated(doc, doc.rows[0]?.opId ?? "", again, orderOf("op4", 4_000));
   };
 
   it("whose settlement meets a newer head goes on with that, and still keeps the other side (law 6)", () => {
-    const doc = resend(taken(resolved(clashing(), "theirs", { opId: "op3", now: 3_000 }), 3_000).doc);
+    const doc = resend(taken(resolved(clashing(), "theirs", orderOf("op3", 3_000)), 3_000).doc);
     expect(doc.rows).toMatchObject([{ opId: "op4.0", state: "queued", base: { version: 3 } }]);
     expect(textsOf(doc.rows[0]?.layout)["a"]).toBe("theirs again");
     expect(doc.rows[0]?.setAside && textsOf(doc.rows[0].setAside)["a"]).toBe("mine");
   });
 
   it("that comes up again before its settlement arrived loses none of the sides (law 6)", () => {
-    const chosen = resolved(clashing(), "theirs", { opId: "op3", now: 3_000 });
+    const chosen = resolved(clashing(), "theirs", orderOf("op3", 3_000));
     const sent = taken(chosen, 3_000).doc;
     const clash = resend(save(sent, notes({ a: "second thoughts", b: "seed" }), "op5"));
     expect(statusOf(clash)).toEqual({ kind: "decision" });
-    const doc = resolved(save(clash, notes({ a: "third thoughts", b: "seed" }), "op6"), "theirs", {
-      opId: "op7",
-      now: 5_000,
-    });
+    const doc = resolved(
+      save(clash, notes({ a: "third thoughts", b: "seed" }), "op6"),
+      "theirs",
+      orderOf("op7", 5_000),
+    );
     const kept = doc.rows.flatMap(({ setAside }) => (setAside === undefined ? [] : [textsOf(setAside)["a"]]));
     expect(kept).toEqual(["mine", "third thoughts"]);
     expect(doc.rows.map(({ opId, base }) => [opId, base.version])).toEqual([
@@ -206,7 +208,7 @@ describe("a conflict", () => {
     const restored = save(clash, notes({ a: "4", b: "seed" }), "op4", "Restored version 1");
     expect(statusOf(restored)).toEqual({ kind: "decision" });
     expect(taken(restored, 99_000).row).toBeNull();
-    const doc = resolved(restored, "theirs", { opId: "op5", now: 5_000 });
+    const doc = resolved(restored, "theirs", orderOf("op5", 5_000));
     expect(
       doc.rows.map(({ description, layout, setAside }) => [
         description,
@@ -240,7 +242,7 @@ describe("a save that the server refused", () => {
   };
 
   it("is an edit again when a person wants it back, though it is still what is shown", () => {
-    const doc = queued(keptAgain(parked(), "op1"), { opId: "op2", now: 2_000 });
+    const doc = queued(keptAgain(parked(), "op1"), orderOf("op2", 2_000));
     expect(doc.parked).toEqual([]);
     expect(doc.rows).toMatchObject([{ opId: "op2", base: { version: 1 } }]);
     expect(textsOf(doc.rows[0]?.layout)["a"]).toBe("mine");
@@ -267,7 +269,7 @@ describe("a save that the server refused", () => {
       taken(save(savedDocument(), notes({ a: "mine", b: "seed" }), "op1"), 1_000).doc,
       ...(["op1", headOf(2, notes({ a: "theirs", b: "seed" })), ORDER] as const),
     );
-    const chosen = taken(resolved(conflict, "theirs", { opId: "op2", now: 2_000 }), 2_000).doc;
+    const chosen = taken(resolved(conflict, "theirs", orderOf("op2", 2_000)), 2_000).doc;
     const doc = refused(chosen, chosen.rows[0]?.opId ?? "", { code: "layout-too-large", detail: "" });
     expect(doc.parked.map(({ layout }) => textsOf(layout)["a"])).toEqual(["theirs", "mine"]);
     const orphaned = adopted(opened(EMPTY_DOCUMENT, SEED), chosen, ORDER);

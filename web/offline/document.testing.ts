@@ -11,9 +11,13 @@ import {
 import { diff, summarize } from "../../worker/layout/diff.ts";
 import type { AnyLayout, Checksum, Layout } from "../../worker/layout/schema.ts";
 import { isSealed } from "../../worker/layout/sealed.ts";
-import { type Document, EMPTY_DOCUMENT, edited, type Head, type OutboxRow, opened } from "./document.ts";
-import { queued } from "./queue.ts";
-import type { Remote, SaveOutcome } from "./remote.ts";
+import type { SaveReply } from "../../worker/layout/wire.ts";
+import { type Document, EMPTY_DOCUMENT, edited, type Head, opened } from "./document.ts";
+import { NO_VAULT, sealedRemote, type Vault } from "./guarded.ts";
+import { askedAgain } from "./question.ts";
+import { type QueueOrder, queued } from "./queue.ts";
+import type { Remote, RowOf, SaveOutcome } from "./remote.ts";
+import { merge } from "./rules.ts";
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -52,12 +56,18 @@ export const savedDocument = (layout: Layout = SEED): Document =>
 
 export const edit = (doc: Document, layout: Layout): Document => {
   if (doc.draft === null) throw new Error("The document is not open.");
-  return edited(doc, { layout, basis: doc.draft });
+  return edited(doc, { layout, basis: doc.draft }, merge);
 };
+
+/** As a page with the rules gives it. */
+export const orderOf = (opId: string, now: number): QueueOrder => ({ opId, now, merge, askedAgain });
 
 /** Edited and moved to the outbox. */
 export const save = (doc: Document, layout: Layout, opId: string, description?: string): Document =>
-  queued(edit(doc, layout), { opId, now: 1_000, ...(description === undefined ? {} : { description }) });
+  queued(edit(doc, layout), {
+    ...orderOf(opId, 1_000),
+    ...(description === undefined ? {} : { description }),
+  });
 
 export type TestServer = ReturnType<typeof createTestServer>;
 
@@ -67,11 +77,11 @@ export const createTestServer = () => {
   const operations = new Map<string, PastOperation>();
   const current = (): ServerVersion | null => versions.findLast(({ setAside }) => !setAside) ?? null;
 
-  const put = (row: OutboxRow, deviceId: string): SaveOutcome => {
+  const put = (row: RowOf<AnyLayout>, deviceId: string): SaveOutcome<AnyLayout> => {
     const request: Save = {
       ...judged(row.layout),
       base: row.base.version,
-      onConflict: "merge",
+      onConflict: row.asks === undefined ? "merge" : "reject",
       changeType: row.changeType,
       deviceId,
       fingerprint: sha256(JSON.stringify([row.layout, row.setAside ?? null])),
@@ -95,16 +105,16 @@ export const createTestServer = () => {
           versions.push({ ...one, deviceId, updatedAt: one.createdAt });
           if (!one.setAside) remember(one.version, one.checksum);
         }
-        return ackOf(current());
+        return ackOf(current(), outcome.kind);
       case "unchanged":
         remember(outcome.head.version, outcome.head.checksum);
-        return ackOf(current());
+        return ackOf(current(), outcome.kind);
       case "replayed":
-        return ackOf(versions.find(({ version }) => version === outcome.past.version) ?? null);
+        return ackOf(versions.find(({ version }) => version === outcome.past.version) ?? null, outcome.kind);
       case "conflict": {
-        const theirs = openHead(current());
+        const theirs = current();
         if (theirs === null) throw new Error("A conflict with nothing.");
-        return theirs === "sealed" ? SEALED : { kind: "outdated", theirs };
+        return { kind: "outdated", theirs };
       }
       case "exists":
         return { kind: "exists" };
@@ -117,20 +127,21 @@ export const createTestServer = () => {
     }
   };
 
-  const remote = (deviceId: string): Remote => ({
+  const wire = (deviceId: string): Remote<AnyLayout> => ({
     startSession: async () => ({ kind: "signed-out" }),
     session: async () => ({ kind: "signed-out" }),
     load: async (_id, known) => {
-      const head = openHead(current());
+      const head = current();
       if (head === null) return { kind: "none" };
-      if (head === "sealed") return SEALED;
       return head.version === known ? { kind: "unchanged" } : { kind: "found", value: head };
     },
     save: async (_id, row) => put(structuredClone(row), deviceId),
     versions: async () => ({ kind: "no-answer", error: "not simulated" }),
     version: async () => ({ kind: "no-answer", error: "not simulated" }),
+    prune: async () => ({ kind: "no-answer", error: "not simulated" }),
   });
-  return { remote, put, current, versions };
+  const remote = (deviceId: string, vault: Vault = NO_VAULT): Remote => sealedRemote(wire(deviceId), vault);
+  return { remote, wire, put, current, versions };
 };
 
 /** As the routes find a layout valid. */
@@ -141,9 +152,6 @@ const judged = (layout: AnyLayout): ValidLayout => {
 
 type ServerVersion = Omit<Head, "layout"> & CurrentHead & { readonly setAside: boolean };
 
-/** As `createRemote` answers where the head is sealed. */
-const SEALED = { kind: "refused", code: "layout-sealed", detail: "sealed" } as const;
-
 /** As a device that seals would save it. */
 export const sealedVersion = (version: number): ServerVersion => ({
   ...headOf(version, SEED),
@@ -151,20 +159,8 @@ export const sealedVersion = (version: number): ServerVersion => ({
   ...{ chain: "", setAside: false },
 });
 
-const openHead = (head: ServerVersion | null): Head | "sealed" | null => {
-  if (head === null) return null;
-  const { layout } = head;
-  return isSealed(layout) ? "sealed" : { ...head, layout };
-};
-
-const ackOf = (version: ServerVersion | null): SaveOutcome => {
-  const head = openHead(version);
-  if (head === "sealed") return SEALED;
+const ackOf = (head: ServerVersion | null, outcome: SaveReply["outcome"]): SaveOutcome<AnyLayout> => {
   if (head === null) throw new Error("Nothing was saved.");
-  return {
-    kind: "acked",
-    version: head.version,
-    checksum: head.checksum,
-    layout: structuredClone(head.layout),
-  };
+  const { version, checksum, layout } = head;
+  return { kind: "acked", outcome, version, checksum, layout: structuredClone(layout) };
 };

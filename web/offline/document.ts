@@ -3,10 +3,11 @@
  * and gives the next one, and whoever stores documents runs it inside one transaction, so that tabs and service
  * worker can never see half a step. Time and randomness come in as arguments.
  */
-import { same } from "../../worker/layout/canonical.ts";
-import { merge } from "../../worker/layout/merge.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { Checksum, Layout } from "../../worker/layout/schema.ts";
 import type { ChangeType } from "../../worker/layout/wire.ts";
+import type { Merger } from "./merging.ts";
+import type { Decided, Seal } from "./seal.ts";
 
 /** The newest version on the server that this device has seen. */
 export type Head = {
@@ -16,6 +17,8 @@ export type Head = {
   /** ISO 8601. */
   readonly updatedAt: string;
   readonly layout: Layout;
+  /** How it is kept there; left out where it is in the open. Here it is always open. */
+  readonly seal?: Seal;
 };
 
 /** The working copy, shared by all tabs. `rev` counts its changes; up to `queuedRev` they are in the outbox. */
@@ -25,6 +28,8 @@ export type Draft = {
   readonly layout: Layout;
   /** What the layout started from before there was anything on the server. */
   readonly seed: Layout;
+  /** Left out as long as nobody has ever sealed it. */
+  readonly seal?: Decided;
 };
 
 /** What a save builds on; `version` is null while the layout is not on the server. */
@@ -50,8 +55,12 @@ export type OutboxRow = {
   readonly lastError: string | null;
   /** ISO 8601. */
   readonly queuedAt: string;
+  /** Nothing is to be merged into it but by a person; as `Order` says it. */
+  readonly asks?: string;
   /** In state `conflict`: where the server stands. */
   readonly theirs?: Head;
+  /** How it went out when it was sent last; left out for in the open. */
+  readonly seal?: Seal;
   readonly schemaVersion: 1;
 };
 
@@ -77,41 +86,65 @@ export type Document = {
 
 export const EMPTY_DOCUMENT: Document = { draft: null, rows: [], head: null, parked: [] };
 
+/** A revision that no stored draft ever has: forces a merge. */
+export const NO_REV = -1;
+
 /** A document that can be edited: from what is stored, else from the server's head, else from `seed`. */
 export const opened = (doc: Document, seed: Layout): Document =>
-  doc.draft === null
-    ? { ...doc, draft: { rev: 0, queuedRev: 0, layout: doc.head?.layout ?? seed, seed } }
-    : doc;
+  doc.draft === null ? { ...doc, draft: firstDraft(doc.head, seed) } : doc;
+
+const firstDraft = (head: Head | null, seed: Layout): Draft => ({
+  ...{ rev: 0, queuedRev: 0, layout: head?.layout ?? seed, seed },
+  ...(head?.seal === undefined ? {} : { seal: { mode: head.seal, over: head.version } }),
+});
+
+/** Starts from another seed, where nobody has begun: nothing is queued, saved or edited. */
+export const reseeded = (doc: Document, seed: Layout): Document => {
+  const { draft, head, rows, parked } = doc;
+  if (draft === null || head !== null || rows.length > 0 || parked.length > 0) return doc;
+  if (draft.rev > draft.queuedRev || !same(draft.layout, draft.seed) || same(seed, draft.seed)) return doc;
+  const rev = draft.rev + 1;
+  return { ...doc, draft: { ...draft, rev, queuedRev: rev, layout: seed, seed } };
+};
 
 /**
  * Takes in a tab's working copy. `basis` is the draft that the tab's edits started from; if the draft has moved on
- * since (another tab, or the server), both changes are kept, and this tab's win where they touch the same thing.
+ * since (another tab, or the server), both changes are kept, and this tab's win where they touch the same thing. That
+ * is seen by its layout: revisions that were counted elsewhere (in a memory, in another document) say nothing.
  */
 export const edited = (
   doc: Document,
   { layout, basis }: { readonly layout: Layout; readonly basis: Draft },
+  merge: Merger,
 ): Document => {
   const draft = doc.draft ?? basis;
-  const next =
-    draft.rev === basis.rev
-      ? layout
-      : merge({ base: basis.layout, mine: layout, theirs: draft.layout }).layout;
+  const next = merge({ base: basis.layout, mine: layout, theirs: draft.layout }).layout;
   return same(next, draft.layout)
     ? { ...doc, draft }
     : { ...doc, draft: { ...draft, rev: draft.rev + 1, layout: next } };
 };
 
 /** What a step needs that may have to make an operation of its own. `now` in milliseconds since 1970. */
-export type Order = { readonly opId: string; readonly now: number };
+export type Order = {
+  readonly opId: string;
+  readonly now: number;
+  readonly merge: Merger;
+  /**
+   * Where this device (its id, or "" while it has none) and another both changed something, a person is asked, also
+   * where it could be merged.
+   */
+  readonly asks?: string;
+};
 
 /** A save as it first stands in the outbox. */
 export const newRow = ({
   seq,
   opId,
   now,
+  asks,
   base,
   layout,
-}: Order & { seq: number; base: Base; layout: Layout }): OutboxRow => ({
+}: Omit<Order, "merge"> & Pick<OutboxRow, "seq" | "base" | "layout">): OutboxRow => ({
   ...{
     seq,
     opId,
@@ -124,8 +157,12 @@ export const newRow = ({
     lastError: null,
   },
   queuedAt: new Date(now).toISOString(),
+  ...(asks === undefined ? {} : { asks }),
   schemaVersion: 1,
 });
+
+/** How the next save goes out. */
+export const sealOf = ({ draft }: Document): Seal => draft?.seal?.mode ?? "open";
 
 /** The row that was sent and has no answer yet: it may have taken effect. Only the first ever is. */
 export const sentRow = ({ rows: [row] }: Document): OutboxRow | null =>

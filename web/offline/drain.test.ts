@@ -8,6 +8,7 @@ import { resolved } from "./conflict.ts";
 import {
   createTestServer,
   notes,
+  orderOf,
   SEED,
   sealedVersion,
   type TestServer,
@@ -16,15 +17,19 @@ import {
 import { type Document, edited, opened } from "./document.ts";
 import { drain } from "./drain.ts";
 import { createMemoryStore } from "./memory-store.ts";
+import { takingNothing } from "./merging.ts";
 import { queued } from "./queue.ts";
 import { pulled } from "./rebase.ts";
 import type { SaveOutcome } from "./remote.ts";
+import { merge } from "./rules.ts";
 import { statusOf } from "./status.ts";
 import { docIdOf } from "./store.ts";
 
 const USER = "user";
 const DOC = docIdOf(USER, "main");
 
+/** Who sends: a page has the rules of merging, the service worker has not. */
+type Sender = "page" | "worker";
 type Fault = "none" | "request lost" | "answer lost" | "crash while sending";
 
 const createDevice = (name: string, server: TestServer) => {
@@ -46,10 +51,17 @@ const createDevice = (name: string, server: TestServer) => {
     if (fault === "crash while sending") throw new Error("crash");
     return fault === "answer lost" ? { kind: "no-answer", error: "lost" } : outcome;
   };
-  const run = async (): Promise<void> => {
+  const run = async (sender: Sender = "page"): Promise<void> => {
     time += 120_000; // Longer than any backoff.
     const ports = {
-      ...{ store, now: () => time, random: () => 0.5, newId: () => `${name}-${ids++}`, deviceId: name },
+      ...{
+        store,
+        now: () => time,
+        random: () => 0.5,
+        newId: () => `${name}-${ids++}`,
+        deviceId: name,
+        merge: sender === "page" ? merge : takingNothing,
+      },
       remote: { ...remote, save: send },
       onChange: () => {},
     };
@@ -65,25 +77,25 @@ const createDevice = (name: string, server: TestServer) => {
         const { draft } = doc;
         if (draft === null) throw new Error("not open");
         const own = { ...textsOf(draft.layout), [widget]: text } as Record<string, string>;
-        return edited(doc, { basis: draft, layout: notes(own) });
+        return edited(doc, { basis: draft, layout: notes(own) }, merge);
       });
     },
     resolve: (choice: "mine" | "theirs" | "merged") =>
-      update((doc) => resolved(doc, choice, { opId: `${name}-${ids++}`, now: time })),
-    queue: () => update((doc) => queued(doc, { opId: `${name}-${ids++}`, now: time })),
+      update((doc) => resolved(doc, choice, orderOf(`${name}-${ids++}`, time))),
+    queue: () => update((doc) => queued(doc, orderOf(`${name}-${ids++}`, time))),
     pull: async () => {
       const { head } = await store.read(DOC);
       const outcome = await remote.load("main", head?.version ?? null);
       if (outcome.kind === "found")
-        await update((doc) => pulled(doc, outcome.value, { opId: `${name}-${ids++}`, now: time }));
+        await update((doc) => pulled(doc, outcome.value, orderOf(`${name}-${ids++}`, time)));
     },
-    drain: (fault: Fault) => {
+    drain: (fault: Fault, sender?: Sender) => {
       faults.push(fault);
-      return run();
+      return run(sender);
     },
     settle: async () => {
       faults.length = 0;
-      await update((doc) => queued(doc, { opId: `${name}-${ids++}`, now: time }));
+      await update((doc) => queued(doc, orderOf(`${name}-${ids++}`, time)));
       for (let round = 0; round < 3; round += 1) await run();
     },
     read: () => store.read(DOC),
@@ -108,6 +120,7 @@ const step = fc.record({
       arbitrary: fc.record({
         kind: fc.constant("drain" as const),
         fault: fc.constantFrom<Fault>("none", "request lost", "answer lost", "crash while sending"),
+        sender: fc.constantFrom<Sender>("page", "worker"),
       }),
     },
   ),
@@ -127,7 +140,7 @@ describe("the outbox", () => {
           if (action.kind === "edit") await device.edit(`w${index}-${action.widget}`, action.text);
           else if (action.kind === "queue") await device.queue();
           else if (action.kind === "pull") await device.pull();
-          else await device.drain(action.fault);
+          else await device.drain(action.fault, action.sender);
         }
         for (let round = 0; round < 3; round += 1) {
           for (const device of devices) await device.settle();
@@ -181,6 +194,57 @@ describe("the outbox", () => {
     await one.pull();
     expect(textsOf((await one.read()).draft?.layout)["a"]).toBe("second");
     expect(server.versions).toHaveLength(2);
+  });
+});
+
+describe("a sender without the rules of merging", () => {
+  const behind = async () => {
+    const server = createTestServer();
+    const [here, there] = [createDevice("here", server), createDevice("there", server)];
+    await here.edit("a", "shared");
+    await here.settle();
+    await there.pull();
+    await there.edit("b", "theirs");
+    await there.settle();
+    return { server, here };
+  };
+
+  it("settles what takes none", async () => {
+    const device = createDevice("one", createTestServer());
+    await device.edit("a", "x");
+    await device.queue();
+    await device.edit("a", "y");
+    await device.drain("none", "worker");
+    const doc = await device.read();
+    expect(doc.rows).toEqual([]);
+    expect(textsOf(doc.head?.layout)["a"]).toBe("x");
+  });
+
+  it("leaves a merged save as it was sent; a page sends that again and learns what became of it", async () => {
+    const { server, here } = await behind();
+    await here.edit("a", "mine");
+    await here.queue();
+    await here.edit("c", "later");
+    await here.drain("none", "worker");
+    const left = await here.read();
+    expect(left.rows).toMatchObject([{ state: "sending", attempts: 1 }]);
+    expect(left.head?.version).toBe(1);
+    const versions = server.versions.length;
+    await here.drain("none", "page");
+    expect(new Set(here.attempts.slice(-2)).size).toBe(1);
+    expect(server.versions).toHaveLength(versions);
+    await here.settle();
+    expect(textsOf((await here.read()).draft?.layout)).toMatchObject({ a: "mine", b: "theirs", c: "later" });
+  });
+
+  it("leaves a clash to a page, which asks", async () => {
+    const { here } = await behind();
+    await here.edit("b", "mine");
+    await here.queue();
+    await here.drain("none", "worker");
+    expect((await here.read()).rows).toMatchObject([{ state: "sending" }]);
+    await here.drain("none", "page");
+    expect(statusOf(await here.read())).toEqual({ kind: "decision" });
   });
 });
 
@@ -262,7 +326,7 @@ describe("a save that the server can't take", () => {
     expect(statusOf(doc)).toEqual({ kind: "decision" });
   });
 
-  it("is kept aside where a sealed layout stands, and nothing is put over that", async () => {
+  it("waits where a sealed layout stands, and nothing is put over that", async () => {
     for (const isFirstVisit of [true, false]) {
       const server = createTestServer();
       const device = createDevice("here", server);
@@ -275,8 +339,8 @@ describe("a save that the server can't take", () => {
       await device.settle();
       expect(server.current()).toEqual(sealedVersion(2));
       const doc = await device.read();
-      expect(doc.rows).toEqual([]);
-      expect(doc.parked).toMatchObject([{ code: "layout-sealed" }]);
+      expect(doc.rows).toMatchObject([{ state: "queued", lastError: "locked" }]);
+      expect(doc.draft?.seal).toEqual({ mode: "whole", over: 2 });
       expect(textsOf(doc.draft?.layout)["a"]).toBe("mine");
     }
   });

@@ -1,34 +1,26 @@
 import { dueAt } from "./delivery.ts";
-import { type DrainPorts, drain } from "./drain.ts";
+import { type DrainPorts, drain, mayGo } from "./drain.ts";
+import type { DocId } from "./store.ts";
 
 /** One sender per origin, across tabs and service worker. */
 const LOCK = "gridkeep-drain";
 
 /**
- * Drains as the only sender. A page does not queue up behind another sender (`wait: false`): that one sends its rows
- * too. The service worker waits its turn, since it may be all that is left.
+ * Drains as the only sender, after whoever is at it: they may die over it, or leave a row that they have no rules for.
  * Returns when the next row will be due (milliseconds since 1970), or null.
  */
-export const drainLocked = async (
-  ports: DrainPorts,
-  userId: string,
-  { wait }: { readonly wait: boolean },
-): Promise<number | null> => {
-  for (;;) {
-    const wasSender = await navigator.locks.request(LOCK, { ifAvailable: !wait }, async (lock) => {
-      if (lock !== null) await drain(ports, userId);
-      return lock !== null;
-    });
-    if (!wasSender) return null;
-    // A row that came between the last look and the release of the lock found its sender busy: look once more.
-    const due = await nextDue(ports, userId);
-    if (due === null || due > ports.now()) return due;
-  }
+export const drainLocked = async (ports: DrainPorts, userId: string): Promise<number | null> => {
+  await navigator.locks.request(LOCK, () => drain(ports, userId));
+  return nextDue(ports, userId);
 };
 
-const nextDue = async ({ store }: DrainPorts, userId: string): Promise<number | null> => {
-  const documents = await Promise.all((await store.waiting(userId)).map(store.read));
-  const due = documents.map(dueAt).filter((at) => at !== null);
+const nextDue = async (ports: DrainPorts, userId: string): Promise<number | null> => {
+  const { store } = ports;
+  const dueOf = async (docId: DocId): Promise<number | null> => {
+    const doc = await store.read(docId);
+    return mayGo(ports, docId, doc) ? dueAt(doc) : null;
+  };
+  const due = (await Promise.all((await store.waiting(userId)).map(dueOf))).filter((at) => at !== null);
   return due.length === 0 ? null : Math.min(...due);
 };
 

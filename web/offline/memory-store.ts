@@ -10,7 +10,7 @@ export const createMemoryStore = (): DocumentStore => {
     update: async (docId, change) => {
       const before = read(docId);
       const [next, answer] = change(before);
-      if (next !== before) documents.set(docId, structuredClone(next));
+      if (next !== before) documents.set(docId, kept(before, next));
       return answer;
     },
     read: async (docId) => read(docId),
@@ -23,5 +23,17 @@ export const createMemoryStore = (): DocumentStore => {
     writeSession: async (next) => {
       session = next;
     },
+  };
+};
+
+/** A copy, so that nobody changes what is stored; what was stored already is one. */
+const kept = (before: Document, next: Document): Document => {
+  const copy = <T>(part: T, had: readonly unknown[]): T =>
+    had.includes(part) ? part : structuredClone(part);
+  return {
+    draft: copy(next.draft, [before.draft]),
+    head: copy(next.head, [before.head]),
+    rows: next.rows.map((row) => copy(row, before.rows)),
+    parked: next.parked.map((row) => copy(row, before.parked)),
   };
 };

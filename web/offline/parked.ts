@@ -1,5 +1,5 @@
 /** What a person can do with a save that the server refused. Pure, like `document.ts`. */
-import { same } from "../../worker/layout/canonical.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { Document, ParkedRow } from "./document.ts";
 
 /** Puts it back as an edit, to be saved again, even where it is still what is shown. */

@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { conflictOf } from "./conflict.ts";
 import { acked, outdated, taken } from "./delivery.ts";
-import { edit, headOf, notes, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
+import { edit, headOf, notes, orderOf, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
 import { type Document, type Draft, EMPTY_DOCUMENT, opened } from "./document.ts";
 import { broughtIn, pulled } from "./rebase.ts";
 import { statusOf } from "./status.ts";
 
-const ORDER = { opId: "fresh", now: 9_000 };
+const ORDER = orderOf("fresh", 9_000);
 const THEIRS = headOf(2, notes({ a: "theirs", b: "seed" }));
 
 const draftOf = ({ draft }: Document): Draft => {
@@ -107,5 +107,20 @@ describe("a clash on the way that was taken back since", () => {
       ["Named", "mine"],
       [undefined, "theirs"],
     ]);
+  });
+});
+
+describe("a question that meets a newer head", () => {
+  it("does not ask about what both sides had agreed on, and a third has changed since", () => {
+    // A tab that knew of nothing yet brought its edit to a draft that had the server's by then.
+    const before = opened(EMPTY_DOCUMENT, SEED);
+    const told = pulled(before, headOf(1, notes({ a: "theirs", b: "agreed" })), ORDER);
+    const sent = taken(save(told, notes({ a: "theirs", b: "agreed", c: "mine" }), "op-1"), 2_000).doc;
+    const asked = broughtIn(sent, from(before, "mine"), ORDER);
+    expect(conflictOf({ ...asked, rows: asked.rows.slice(1) })?.conflicts).toMatchObject([{ widgetId: "a" }]);
+    const merged = notes({ a: "theirs", b: "changed since", c: "mine" });
+    const after = acked(asked, "op-1", headOf(3, merged), ORDER);
+    expect(conflictOf(after)?.conflicts).toMatchObject([{ widgetId: "a", mine: "mine", theirs: "theirs" }]);
+    expect(textsOf(conflictOf(after)?.merged)["b"]).toBe("changed since");
   });
 });

@@ -1,8 +1,9 @@
 /** What happens to a document when the server's head moves on. Pure, like `document.ts`. */
-import { same, utf8Length } from "../../worker/layout/canonical.ts";
+import { utf8Length } from "../../worker/layout/canonical.ts";
 import { LIMITS } from "../../worker/layout/limits.ts";
-import { type Conflict, merge, mergeChoosing } from "../../worker/layout/merge.ts";
-import type { Layout } from "../../worker/layout/schema.ts";
+import type { Conflict } from "../../worker/layout/merge.ts";
+import { same } from "../../worker/layout/same.ts";
+import type { Form, Layout, Widget } from "../../worker/layout/schema.ts";
 import {
   type Document,
   type Draft,
@@ -15,6 +16,7 @@ import {
   type ParkedRow,
   sentRow,
 } from "./document.ts";
+import { metIn, sealedLike, wary } from "./seal.ts";
 
 /**
  * Carries all that is not on the server, built on the layout `from`, over to the server's newer head. Nothing in
@@ -30,10 +32,14 @@ export const movedOnto = (
 ): Document => {
   const { draft } = doc;
   if (draft === null) return { ...doc, head: theirs };
-  const carry = (mine: Layout) => merge({ base: from, mine, theirs: theirs.layout });
+  const carry = (mine: Layout) => order.merge({ base: from, mine, theirs: theirs.layout });
   const shown = carry(draft.layout);
   const carried = doc.rows.map((row) => ({ row, ...carry(row.layout) }));
-  if (shown.conflicts.length > 0 || [shown, ...carried].some(({ layout }) => !fits(layout))) {
+  const isApart =
+    order.asks !== undefined &&
+    hasChanged(from, theirs.layout) &&
+    hasChanged(from, draft.layout, theirs.layout);
+  if (isApart || shown.conflicts.length > 0 || [shown, ...carried].some(({ layout }) => !fits(layout))) {
     return inConflict(doc, { from, theirs }, order);
   }
   // What clashes on the way and not in the end was taken back here since: nobody can be asked about it. It goes on
@@ -46,11 +52,15 @@ export const movedOnto = (
   return { ...doc, head: theirs, rows, draft: carriedDraft(draft, shown.layout) };
 };
 
+/** Whether it is neither what it was nor what the other side has made of it. */
+const hasChanged = (from: Layout, to: Layout, other: Layout = from): boolean =>
+  !same(to, from) && !same(to, other);
+
 const isOwnVersion = ({ description, setAside }: OutboxRow): boolean =>
   description !== undefined || setAside !== undefined;
 
 /** Two layouts within the limits may add up to one beyond: then a person has to choose as well. */
-const fits = ({ desktop, mobile, ...rest }: Layout): boolean =>
+export const fits = ({ desktop, mobile, ...rest }: Layout): boolean =>
   Math.max(desktop.length, mobile.length) <= LIMITS.widgets &&
   utf8Length(JSON.stringify({ desktop, mobile, ...rest })) <= LIMITS.layoutBytes;
 
@@ -63,7 +73,8 @@ export const broughtIn = (
   edit: { readonly layout: Layout; readonly basis: Draft; readonly seen: Head | null },
   order: Order,
 ): Document => {
-  const next = edited(doc, edit);
+  const { merge } = order;
+  const next = edited(doc, edit, merge);
   const { seen, layout: mine, basis } = edit;
   const { head: theirs, draft, rows } = doc;
   const isNews = theirs !== null && theirs.version > (seen?.version ?? 0);
@@ -71,6 +82,13 @@ export const broughtIn = (
   const known = seen?.layout ?? basis.seed;
   // Part of a question that is open already.
   if (rows.some(({ state }) => state === "conflict")) return next;
+  // What this device saved itself is no news to its person, whichever tab it was made in.
+  const isForeign = order.asks !== undefined && theirs.deviceId !== order.asks;
+  if (isForeign && hasChanged(basis.layout, mine)) {
+    const whole = merge({ base: known, mine: basis.layout, theirs: theirs.layout }).layout;
+    if (!same(whole, basis.layout))
+      return inConflict(next, { from: known, theirs, sent: sentRow(next) }, order);
+  }
   const sides = { base: basis.layout, mine, theirs: draft.layout };
   const isFromServer = (conflict: Conflict) => same(at(draft.layout, conflict), at(theirs.layout, conflict));
   const unseen = new Set(merge(sides).conflicts.filter(isFromServer).map(placeOf));
@@ -79,9 +97,7 @@ export const broughtIn = (
   if (conflicts.some((conflict) => unseen.has(placeOf(conflict))))
     return inConflict(next, { from: known, theirs, sent: sentRow(next) }, order);
   // Put back to what the server had before: then it is the server's change that counts.
-  const { layout } = mergeChoosing(sides, (conflict) =>
-    unseen.has(placeOf(conflict)) ? "theirs" : undefined,
-  );
+  const { layout } = merge(sides, (conflict) => (unseen.has(placeOf(conflict)) ? "theirs" : undefined));
   return { ...next, draft: { ...next.draft, layout } };
 };
 
@@ -117,6 +133,34 @@ const carriedDraft = (draft: Draft, layout: Layout): Draft => {
 };
 
 /**
+ * What a question builds on, once its sides have to meet a newer head: where both came to the same, that is settled,
+ * and a later change of it is news.
+ */
+export const groundOf = ({ base, theirs }: OutboxRow, mine: Layout): Layout => {
+  if (theirs === undefined) return base.layout;
+  const agreed = (form: Form) => {
+    const [before, here, there] = [base.layout, mine, theirs.layout].map((one) => byId(one[form]));
+    const ids = new Set([...(before?.keys() ?? []), ...(here?.keys() ?? [])]);
+    return [...ids].flatMap((id) => {
+      const [own, other] = [here?.get(id), there?.get(id)];
+      const one = same(own ?? null, other ?? null) ? own : before?.get(id);
+      return one === undefined ? [] : [one];
+    });
+  };
+  const columns = same(mine.columns ?? null, theirs.layout.columns ?? null)
+    ? mine.columns
+    : base.layout.columns;
+  return {
+    desktop: agreed("desktop"),
+    mobile: agreed("mobile"),
+    ...(columns === undefined ? {} : { columns }),
+  };
+};
+
+const byId = (widgets: readonly Widget[]): ReadonlyMap<string, Widget> =>
+  new Map(widgets.map((widget) => [widget.id, widget]));
+
+/**
  * One row that holds all this device shows, and waits for a person; named saves wait before it. A side that was set
  * aside in an earlier round stays with it. `sent` is a row that may have taken effect: it stays what it is, ahead.
  */
@@ -127,12 +171,11 @@ const inConflict = (
 ): Document => {
   const { draft } = doc;
   if (draft === null) return doc;
-  const { opId, now } = order;
   const named = doc.rows.filter((one) => one.description !== undefined && one !== sent);
   const setAside = doc.rows.find((one) => one !== sent && one.setAside !== undefined)?.setAside;
   const row: OutboxRow = {
     ...newRow({
-      ...{ opId, now },
+      ...order,
       seq: nextSeq(doc),
       base: { version: null, layout: from },
       layout: draft.layout,
@@ -149,23 +192,33 @@ const inConflict = (
 };
 
 /** A newer head, seen while nothing waits to be sent. The draft follows, keeping what is not queued yet. */
-export const pulled = (doc: Document, theirs: Head, order: Order): Document => {
+export const pulled = (before: Document, theirs: Head, order: Order): Document => {
+  const doc = wary(before, metIn(theirs));
   if (doc.rows.length > 0 || (doc.head !== null && theirs.version <= doc.head.version)) return doc;
   return movedOnto(doc, { from: doc.head?.layout ?? doc.draft?.seed ?? theirs.layout, theirs }, order);
 };
 
 /**
- * Takes over what another user of this device left (a guest whose session was lost), as if it had been edited here.
- * Saves on their way are part of the draft; what the other user's server history holds stays there.
+ * Takes over what another user of this device left (a guest whose session was lost), as if it had been edited here;
+ * `isOlder`: before what is not saved yet here, which then wins where both touch the same. Saves on their way are
+ * part of the draft; what the other user's server history holds stays there.
  */
-export const adopted = (doc: Document, orphan: Document, order: Order): Document => {
+export const adopted = (
+  before: Document,
+  orphan: Document,
+  order: Order,
+  { isOlder = false }: { readonly isOlder?: boolean } = {},
+): Document => {
+  const doc = sealedLike(before, orphan);
   const { draft, head } = doc;
   if (orphan.draft === null || draft === null) return doc;
   const { layout, seed } = orphan.draft;
   const parked = [...doc.parked, ...orphan.parked, ...orphan.rows.flatMap((row) => parkedAside(row, head))];
   const isQuiet = doc.rows.length === 0 && draft.rev === draft.queuedRev;
   if (head === null || !isQuiet) {
-    return { ...edited(doc, { layout, basis: { ...draft, rev: NO_REV, layout: seed } }), parked };
+    const [under, over] = isOlder ? [layout, draft.layout] : [draft.layout, layout];
+    const whole = order.merge({ base: seed, mine: over, theirs: under }).layout;
+    return { ...edited(doc, { layout: whole, basis: draft }, order.merge), parked };
   }
   const taken: Draft = { ...draft, layout, rev: draft.rev + 1 };
   return movedOnto({ ...doc, draft: taken, parked }, { from: seed, theirs: head }, order);
@@ -188,6 +241,3 @@ const ORPHANED = {
   code: "set-aside",
   detail: "Your side of a conflict, settled before the session was lost.",
 };
-
-/** A revision that no draft ever has: forces a merge. */
-export const NO_REV = -1;

@@ -12,9 +12,8 @@ export type DocumentStatus =
   | { readonly kind: "not-saved"; readonly reason: "refused"; readonly detail: string };
 
 export const statusOf = (doc: Document): DocumentStatus => {
-  const { draft, rows, head, parked } = doc;
-  const isDirty = draft !== null && draft.rev > draft.queuedRev;
-  const waiting = rows.length + (isDirty ? 1 : 0);
+  const { rows, head, parked } = doc;
+  const waiting = waitingIn(doc);
   if (askedRow(doc) !== null) return { kind: "decision" };
   if (rows.some(({ state }) => state === "auth")) return { kind: "sign-in", waiting };
   const refusal = parked.findLast(({ headVersion }) => headVersion === (head?.version ?? null));
@@ -23,3 +22,7 @@ export const statusOf = (doc: Document): DocumentStatus => {
   if (waiting > 0) return { kind: "saving" };
   return head === null ? { kind: "untouched" } : { kind: "saved" };
 };
+
+/** Saves that are on this device only. */
+export const waitingIn = ({ draft, rows }: Document): number =>
+  rows.length + (draft !== null && draft.rev > draft.queuedRev ? 1 : 0);

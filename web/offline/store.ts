@@ -5,6 +5,9 @@ import type { Document } from "./document.ts";
 /** `<user id>/<layout id>`: whatever is stored belongs to one user. */
 export type DocId = string;
 
+/** Whoever this browser is: the user of what is edited before there has ever been a session on this device. */
+export const CURRENT_USER = "local";
+
 export const docIdOf = (userId: string, layoutId: string): DocId => `${userId}/${layoutId}`;
 
 /** `succeeds`: the user whose work a person took along when their session was lost. */

@@ -1,9 +1,7 @@
-/** The keeper's state in React. Never torn, and only what `select` picks makes a component render again. */
-import { useSyncExternalStore } from "react";
+/** The state of this page's own manager in React. */
 import { type KeeperState, widgetPersistenceManager } from "../client/index.ts";
+import { useManaged } from "./useManaged.ts";
 
-const subscribe = (listener: () => void): (() => void) => widgetPersistenceManager.subscribe(listener);
-
-/** `select` must return a part of the state itself: a value made anew on each call would render without end. */
+/** `select` must return a part of the state itself: see `useManaged`. */
 export const useKeeper = <T>(select: (state: KeeperState) => T): T =>
-  useSyncExternalStore(subscribe, () => select(widgetPersistenceManager.state));
+  useManaged(widgetPersistenceManager, select);

@@ -3,10 +3,10 @@ import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { OpenVersion, Version } from "../../worker/layout/wire.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { useKeeper } from "../react/useKeeper.ts";
+import { useVersionHistory } from "../react/useVersionHistory.ts";
 import { CloseIcon } from "./icons.tsx";
 import { fullTime, timeAgo } from "./times.ts";
 import { showToast } from "./toasts.tsx";
-import { useHistory } from "./useHistory.ts";
 import { PHONE, useMedia } from "./useMedia.ts";
 import { MINUTE_MS, useNow } from "./useNow.ts";
 import { changesInWords, words } from "./words.ts";
@@ -22,7 +22,7 @@ export const HistoryPanel = ({
   readonly onClose: () => void;
 }): ReactNode => {
   const ref = useRef<HTMLElement>(null);
-  const { versions, next, incomplete, failure, loading, loadMore, reload } = useHistory();
+  const { versions, hasMore, incomplete, error, loading, more, refresh } = useVersionHistory();
   const deviceId = useKeeper((state) => state.session?.device.id);
   const now = useNow(MINUTE_MS);
   const phone = useMedia(PHONE);
@@ -56,18 +56,18 @@ export const HistoryPanel = ({
       </header>
       <div className="history-list" aria-busy={loading}>
         {incomplete && <p className="history-note is-warning">{words.historyIncomplete}</p>}
-        {failure !== null && (
+        {error !== null && (
           <div className="history-note" role="alert">
             <strong>{words.historyFailed}</strong>
             <p>
-              {failure} {words.historySafe}
+              {error.message} {words.historySafe}
             </p>
-            <button type="button" className="button" onClick={reload}>
+            <button type="button" className="button" onClick={() => void refresh()}>
               {words.retry}
             </button>
           </div>
         )}
-        {!loading && failure === null && versions.length === 0 && (
+        {!loading && error === null && versions.length === 0 && (
           <p className="history-note">{words.historyEmpty}</p>
         )}
         <ol>
@@ -84,8 +84,8 @@ export const HistoryPanel = ({
           ))}
         </ol>
         {loading && <LoadingRows />}
-        {next !== null && !loading && (
-          <button type="button" className="button history-more" onClick={loadMore}>
+        {hasMore && !loading && (
+          <button type="button" className="button history-more" onClick={() => void more()}>
             {words.loadMore}
           </button>
         )}

@@ -1,8 +1,8 @@
 /** What is needed now and then: import, download, tidy up, theme. */
 import { type ReactNode, useState } from "react";
-import { same } from "../../worker/layout/canonical.ts";
 import { tidy } from "../../worker/layout/edit.ts";
 import { resetPhone } from "../../worker/layout/phone.ts";
+import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { downloadLayout } from "./download.ts";

@@ -65,6 +65,7 @@ const StatusMark = ({ kind }: { readonly kind: SaveStatus["kind"] }): ReactNode 
     case "local":
       return <DeviceIcon />;
     case "sign-in":
+    case "locked":
       return <CloudIcon />;
     case "decision":
     case "not-saved":
@@ -74,6 +75,7 @@ const StatusMark = ({ kind }: { readonly kind: SaveStatus["kind"] }): ReactNode 
 
 const StatusDetails = ({ status }: { readonly status: SaveStatus }): ReactNode => {
   const [waiting, setWaiting] = useState<Waiting>([]);
+  const presence = useKeeper((state) => state.presence);
   useEffect(() => {
     const load = () => void keeper.waiting().then(setWaiting);
     load();
@@ -82,6 +84,7 @@ const StatusDetails = ({ status }: { readonly status: SaveStatus }): ReactNode =
   return (
     <div className="status">
       <p>{statusSentence(status)}</p>
+      {presence.length > 0 && <p>{words.openOn(presence.map(({ deviceName }) => deviceName))}</p>}
       {status.kind === "not-saved" && waiting.length === 0 && (
         <p className="status-detail">{status.detail}</p>
       )}

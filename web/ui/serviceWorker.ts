@@ -1,10 +1,14 @@
 /**
  * Keeps the page openable offline, and updates it by consent only: a waiting version is offered, and once accepted
- * every tab reloads, once.
+ * every tab reloads, once, after what waited was sent.
  */
+import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { flushPending } from "./pendingText.ts";
 import { showToast } from "./toasts.tsx";
 import { words } from "./words.ts";
+
+/** How long an accepted version waits for a save that is under way. */
+const DRAIN_MS = 5_000;
 
 export const registerServiceWorker = (): void => {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
@@ -43,6 +47,25 @@ const offer = ({ waiting }: ServiceWorkerRegistration): void => {
   showToast({
     text: words.updateReady,
     sticky: true,
-    action: { label: words.reload, run: () => waiting.postMessage({ type: "SKIP_WAITING" }) },
+    action: {
+      label: words.reload,
+      run: () => void drained().then(() => waiting.postMessage({ type: "SKIP_WAITING" })),
+    },
   });
+};
+
+/** All is on the server, or on this device at least, if the server doesn't answer soon. */
+const drained = async (): Promise<void> => {
+  flushPending();
+  keeper.saveNow();
+  let stop = (): void => {};
+  const isSettled = new Promise<void>((done) => {
+    const look = (): void => {
+      if (keeper.status.kind !== "saving") done();
+    };
+    stop = keeper.subscribe(look);
+    look();
+  });
+  await Promise.race([isSettled, new Promise((done) => setTimeout(done, DRAIN_MS))]);
+  stop();
 };

@@ -26,7 +26,15 @@ describe("changesInWords", () => {
 describe("attemptInWords", () => {
   it("shows nobody a code, a status or an error's name", () => {
     const met = ["TypeError", "TimeoutError", "AbortError", "SyntaxError", "unknown", "HTTP 200", "HTTP 429"];
-    for (const one of [...met, "HTTP 502", "exists", ...FAILURES]) {
+    for (const one of [
+      ...met,
+      "HTTP 502",
+      "exists",
+      "locked",
+      "tampered",
+      "checksum-mismatch",
+      ...FAILURES,
+    ]) {
       const said = attemptInWords(one);
       expect(said).toMatch(/^[A-Z][a-z' ]+\.$/);
       expect(said).not.toContain(one);

@@ -215,6 +215,7 @@ export const words = {
 
   statusDetails: "Saving",
   waitingSaves: "Kept on this device",
+  openOn: (names: readonly string[]) => `Open on ${list.format(names)}, too`,
   change: "Changes",
   waitingStates: {
     queued: "Waiting",
@@ -244,6 +245,8 @@ export const statusLabel = (status: SaveStatus): string => {
       return "Sign in to finish saving";
     case "decision":
       return "Needs your decision";
+    case "locked":
+      return "Passphrase needed";
     case "not-saved":
       return "Not saved";
   }
@@ -264,9 +267,11 @@ export const statusSentence = (status: SaveStatus): string => {
       return `The server no longer knows who you are. ${count(status.waiting, "save is", "saves are")} safe on this device and will be sent once you are signed in again. As a new guest you keep this dashboard, and its history starts anew.`;
     case "decision":
       return "Another device changed the same thing as you. Nothing is lost: choose which one to go on with.";
+    case "locked":
+      return `This dashboard is encrypted, and this device needs the passphrase. Nothing on the server was changed; ${status.waiting === 0 ? "what you do here stays" : `${count(status.waiting, "save stays", "saves stay")}`} on this device until it is unlocked.`;
     case "not-saved":
-      if (status.reason === "sealed") {
-        return "The dashboard on the server is encrypted, and this page can't open it yet. Nothing there was changed; what you do here stays on this device.";
+      if (status.reason === "damaged") {
+        return "What the server has of this dashboard is damaged, so it was not used. What is on this device was kept.";
       }
       return status.reason === "storage"
         ? "This browser can't store your latest changes, so they exist in this tab only. Don't close it: download a copy, or free some room and try again."
@@ -280,6 +285,8 @@ export const attemptInWords = (met: string): string => {
   if (status >= 500 || status === 429 || BUSY.has(met)) return "The server is busy.";
   if (status > 0) return "Something else answered in place of the server.";
   if (met === "TimeoutError") return "The server took too long to answer.";
+  if (met === "locked") return "It waits for the passphrase.";
+  if (met === "tampered" || met === "checksum-mismatch") return "What the server has is damaged.";
   if (met === "version-conflict" || met === "exists") return "Another device is saving at the same time.";
   return "The server couldn't be reached.";
 };

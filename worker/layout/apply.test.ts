@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { applyChanges } from "./apply.ts";
 import { layouts } from "./arbitrary.testing.ts";
 import { sides } from "./arbitrary-edits.testing.ts";
-import { same } from "./canonical.ts";
 import { diff } from "./diff.ts";
 import { corpus, layout, NO_CORPUS, widget } from "./layout.testing.ts";
+import { same } from "./same.ts";
 import type { Layout } from "./schema.ts";
 
 const [a, b, c] = [widget({ id: "a" }), widget({ id: "b", x: 2 }), widget({ id: "c", x: 4 })];

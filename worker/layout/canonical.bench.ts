@@ -1,9 +1,10 @@
 /** How long the exact text, the checksum and a comparison of a big layout take, beside plain JSON.stringify. */
 import { atMost, type Figure } from "../bench/figure.ts";
 import { medianMs } from "../bench/median.ts";
-import { canonical, same, utf8Length } from "./canonical.ts";
+import { canonical, utf8Length } from "./canonical.ts";
 import { checksum } from "./checksum.ts";
 import { dashboard } from "./dashboard.testing.ts";
+import { same } from "./same.ts";
 
 export default async function bench(): Promise<readonly Figure[]> {
   const layout = dashboard({ widgets: 140, bytes: 250_000 });

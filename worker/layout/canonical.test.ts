@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { json } from "./arbitrary.testing.ts";
-import { canonical, same, utf8Length } from "./canonical.ts";
+import { canonical, utf8Length } from "./canonical.ts";
 import { nested } from "./layout.testing.ts";
+import { same } from "./same.ts";
 
 /** The same value with the keys of every object the other way round. */
 const reversedKeys = (value: unknown): unknown => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layouts } from "./arbitrary.testing.ts";
-import { canonical, same, utf8Length } from "./canonical.ts";
+import { canonical, utf8Length } from "./canonical.ts";
 import {
   type CommitContext,
   type CurrentHead,
@@ -14,7 +14,8 @@ import {
 } from "./commit.ts";
 import { layout, widget } from "./layout.testing.ts";
 import { merge } from "./merge.ts";
-import type { AnyLayout, Checksum, Layout } from "./schema.ts";
+import { same } from "./same.ts";
+import type { AnyLayout, Checksum, Layout, Widget } from "./schema.ts";
 import { isSealed } from "./sealed.ts";
 import type { OpenVersion, VersionWithLayout } from "./wire.ts";
 
@@ -209,6 +210,23 @@ describe("commit", () => {
         expect(outcome).toEqual({ kind: "conflict", head: headOf(theirs), conflicts: [] });
       }
     }
+  });
+
+  it("never merges a save in the open into a layout whose widgets were sealed since, nor the other way", () => {
+    const seal = (widgets: readonly Widget[]) =>
+      layout(widgets.map((one) => ({ ...one, config: {}, sealed: "e30..aXY.b25l.dGFn" })));
+    const baseLayout = layout([a]);
+    const moved = { ...a, y: a.y + 1 };
+    for (const [mine, theirs] of [
+      [layout([moved]), seal([a])],
+      [layout([a, b]), seal([a])],
+      [seal([moved]), layout([a, b])],
+    ] as const) {
+      const outcome = commit(headOf(theirs), save(mine, 6), context({ baseLayout }));
+      expect(outcome).toEqual({ kind: "conflict", head: headOf(theirs), conflicts: [] });
+    }
+    const both = commit(headOf(seal([a, b])), save(seal([moved]), 6), context({ baseLayout: seal([a]) }));
+    expect(both.kind).toBe("merged");
   });
 
   it("merges two open sides over a sealed base no more than over none", () => {

@@ -10,7 +10,7 @@ import type { Issue } from "./issues.ts";
 import { validateLayout } from "./judge.ts";
 import { EMPTY_LAYOUT } from "./limits.ts";
 import { type Conflict, merge } from "./merge.ts";
-import type { AnyLayout, Checksum } from "./schema.ts";
+import type { AnyLayout, Checksum, Layout } from "./schema.ts";
 import { isSealed } from "./sealed.ts";
 import type { ChangeType, VersionWithLayout } from "./wire.ts";
 
@@ -98,6 +98,8 @@ const commitStale = (head: CurrentHead, save: Save, context: CommitContext): Out
   if (isSealed(mine)) return unmerged;
   const theirs = head.layout;
   if (isSealed(theirs)) return unmerged;
+  // Sealed widget by widget since: what is open in the one would come to lie open in the other.
+  if (hasSealed(mine) !== hasSealed(theirs)) return unmerged;
   const base = context.baseLayout === null || isSealed(context.baseLayout) ? null : context.baseLayout;
   const { layout, conflicts } = merge({ base, mine, theirs });
   const merges = save.onConflict === "merge" && save.setAside === undefined && base !== null;
@@ -108,6 +110,9 @@ const commitStale = (head: CurrentHead, save: Save, context: CommitContext): Out
   if (after.checksum === head.checksum) return { kind: "unchanged", head };
   return { kind: "merged", versions: append({ head, before: theirs, after, save }, context) };
 };
+
+const hasSealed = ({ desktop, mobile }: Layout): boolean =>
+  [...desktop, ...mobile].some(({ sealed }) => sealed !== undefined);
 
 /** The one layout that nobody has judged before. */
 const measured = (layout: AnyLayout, { sha256 }: CommitContext): ValidLayout => {

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layouts } from "./arbitrary.testing.ts";
 import { sides } from "./arbitrary-edits.testing.ts";
-import { same } from "./canonical.ts";
 import { diff, summarize, summarizeDiff } from "./diff.ts";
 import { reorderPhone } from "./edit.ts";
 import { layout, widget } from "./layout.testing.ts";
 import { resetPhone } from "./phone.ts";
+import { same } from "./same.ts";
 
 const [a, b] = [widget({ id: "a" }), widget({ id: "b", x: 2 })];
 

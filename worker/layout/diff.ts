@@ -4,10 +4,10 @@
  * whatever order their keys stand.
  */
 import { applyChanges } from "./apply.ts";
-import { same } from "./canonical.ts";
 import { type Change, type ChangeCounts, type Edit, summarize } from "./change.ts";
 import { keyOrders } from "./key-order.ts";
 import { FORMS } from "./limits.ts";
+import { same } from "./same.ts";
 import type { Form, Layout, Widget } from "./schema.ts";
 
 export { applyChanges } from "./apply.ts";

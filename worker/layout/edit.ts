@@ -2,10 +2,11 @@
  * The gestures, as functions from layout to layout. A gesture on one form factor changes that one's places only;
  * what a widget is (type, title, config) it is on both. No gesture returns an invalid layout from a valid one.
  */
-import { same } from "./canonical.ts";
+
 import { columnsOf, FORMS, LIMITS } from "./limits.ts";
 import { phoneList, withPhoneList } from "./phone.ts";
 import { type Box, collides, firstFree, pack, place, withinLimits } from "./placement.ts";
+import { same } from "./same.ts";
 import type { Config, Form, Layout, Widget } from "./schema.ts";
 
 export type Content = { readonly title?: string | undefined; readonly config?: Config };

@@ -77,9 +77,19 @@ const sentence = (issue: z.core.$ZodIssue): string => {
       return `This must be one of: ${issue.values.slice(0, 20).map(String).map(short).join(", ")}.`;
     case "invalid_format":
       return "This is not written in a form that can be kept here.";
+    case "custom":
+      return ownSentence(issue.params) ?? CANT_BE_KEPT;
     default:
-      return "This can't be kept.";
+      return CANT_BE_KEPT;
   }
+};
+
+const CANT_BE_KEPT = "This can't be kept.";
+
+/** A schema may bring words of its own, as `params.sentence`; the message beside it is no sentence for a person. */
+const ownSentence = (params: Readonly<Record<string, unknown>> | undefined): string | undefined => {
+  const sentence = params?.["sentence"];
+  return typeof sentence === "string" && sentence !== "" ? sentence.slice(0, 200).toWellFormed() : undefined;
 };
 
 const isNumber = (origin: string): boolean => origin === "number" || origin === "int";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { json } from "./arbitrary.testing.ts";
-import { canonical, same } from "./canonical.ts";
+import { canonical } from "./canonical.ts";
 import { mergeContent } from "./merge-content.ts";
+import { same } from "./same.ts";
 
 const value = (base: unknown, mine: unknown, theirs: unknown) => {
   const merged = mergeContent({ base, mine, theirs });

@@ -1,6 +1,7 @@
 /** Three-way merge of JSON: objects key by key, lists of keyed items by key, lists of equal length by index. */
-import { same } from "./canonical.ts";
+
 import { mergeKeyed, ordersClash } from "./merge-keyed.ts";
+import { same } from "./same.ts";
 
 /**
  * Where both sides wrote something else; an empty path stands for the whole. A side that has nothing there lacks the

@@ -2,9 +2,10 @@
  * Three-way merge of one widget on one form factor: its place as a whole, its content field by field. Where no field
  * of one side fits the other side's widget any more, the widget as a whole clashes.
  */
-import { same } from "./canonical.ts";
+
 import type { Choice, Conflict, PlacementNotice } from "./merge.ts";
 import { type Clash, mergeContent } from "./merge-content.ts";
+import { same } from "./same.ts";
 import type { Form, Widget } from "./schema.ts";
 
 export type Sides<T> = { readonly base: T; readonly mine: T; readonly theirs: T };

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { applyChanges } from "./apply.ts";
 import { layouts } from "./arbitrary.testing.ts";
 import { sides } from "./arbitrary-edits.testing.ts";
-import { same } from "./canonical.ts";
 import { diff } from "./diff.ts";
 import { gestures, plain } from "./gestures.testing.ts";
 import { corpus, layout, NO_CORPUS, widget } from "./layout.testing.ts";
@@ -11,6 +10,7 @@ import { FORMS } from "./limits.ts";
 import { type Conflict, type Merge, merge } from "./merge.ts";
 import { resetPhone } from "./phone.ts";
 import { overlappingPairs } from "./placement.ts";
+import { same } from "./same.ts";
 import type { Layout, Widget } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
 

@@ -5,12 +5,13 @@
  * `mine` is the later save. Where both sides moved one widget, or reordered them all, its place wins and is reported,
  * not asked about: a place is not worth a question.
  */
-import { same } from "./canonical.ts";
+
 import { columnsOf, DEFAULT_COLUMNS, EMPTY_LAYOUT } from "./limits.ts";
 import { type Clash, mergeContent } from "./merge-content.ts";
 import { mergeKeyed, ordersClash } from "./merge-keyed.ts";
 import { type Found, mergeWidget, type Sides, uniteWidget } from "./merge-widget.ts";
 import { makeRoom, overlappingPairs } from "./placement.ts";
+import { same } from "./same.ts";
 import type { Columns, Form, Layout, Widget } from "./schema.ts";
 
 export type Conflict =

@@ -5,10 +5,11 @@
  * The layout that comes back shares all unchanged widgets with the one before, so that telling the two apart costs
  * next to nothing, too.
  */
-import { canonical, same, utf8Length } from "./canonical.ts";
+import { canonical, utf8Length } from "./canonical.ts";
 import type { Issue } from "./issues.ts";
 import { validateLayout, validateWidget } from "./judge.ts";
 import { columnsOf, FORMS, LIMITS } from "./limits.ts";
+import { same } from "./same.ts";
 import type { AnyLayout, Form, Layout, Widget } from "./schema.ts";
 import { isSealed } from "./sealed.ts";
 import { isPlainObject } from "./weigh.ts";

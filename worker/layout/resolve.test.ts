@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sides } from "./arbitrary-edits.testing.ts";
-import { same } from "./canonical.ts";
 import { layout, widget } from "./layout.testing.ts";
 import { FORMS } from "./limits.ts";
 import { type Choice, type Conflict, type Merge, merge } from "./merge.ts";
 import { overlappingPairs } from "./placement.ts";
 import { type Choices, conflictKey, resolve, resolveWhole } from "./resolve.ts";
+import { same } from "./same.ts";
 import type { Layout, Widget } from "./schema.ts";
 import { validateLayout } from "./validate.ts";
 

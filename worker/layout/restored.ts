@@ -5,10 +5,11 @@
  *
  * Parts of two layouts may together pass a limit that neither passes: the result is to be validated.
  */
-import { same } from "./canonical.ts";
+
 import { columnsOf, FORMS } from "./limits.ts";
 import { nearestBox } from "./nearest.ts";
 import { isBefore, makeRoom, overlappingPairs } from "./placement.ts";
+import { same } from "./same.ts";
 import type { AnyLayout, Columns, Form, Layout, Widget } from "./schema.ts";
 import { isSealed } from "./sealed.ts";
 import type { Only } from "./wire.ts";

@@ -1,7 +1,11 @@
 /** One device: a browser with tabs and a service worker, wired as `browser.ts` and `sw.ts` wire them. */
 import type { Layout } from "../../../worker/layout/schema.ts";
+import { createCloudPart } from "../../client/cloud.ts";
 import { WidgetPersistenceManager } from "../../client/manager.ts";
+import { guarded } from "../guarded.ts";
+import { keyless } from "../keyless.ts";
 import { drainLocked } from "../lock.ts";
+import { takingNothing } from "../merging.ts";
 import { createRemote } from "../remote.ts";
 import type { DocumentStore } from "../store.ts";
 import { createDisk, type Disk } from "./disk.testing.ts";
@@ -10,7 +14,7 @@ import { createLife, type Life } from "./life.testing.ts";
 import { createFetch, type Network, type Reply, type Request } from "./network.testing.ts";
 import { createLocalStorage, createLocks } from "./origin.testing.ts";
 import { alteredBy, credulous, type Plant } from "./planted.testing.ts";
-import { createRandom } from "./random.testing.ts";
+import { createRandom, type Random } from "./random.testing.ts";
 import { START } from "./room.testing.ts";
 import type { Timeline } from "./timeline.testing.ts";
 
@@ -57,6 +61,7 @@ export const createDevice = (ports: DevicePorts): Device => {
   const surroundings = { locks: locks.locksOf, localStorage };
   const disk = createDisk({
     ...{ timeline, altered: alteredBy(plant) },
+    onRefusal: () => ledger.filled(name),
     onCommit: (commit) => {
       const { life, docId, before, after } = commit;
       if (before !== after) note(life.name, `stores ${docId}`, outline(after));
@@ -87,10 +92,11 @@ export const createDevice = (ports: DevicePorts): Device => {
         return () => void senders.delete(life);
       },
     });
-    const remote = createRemote(fetcher);
+    const wire = createRemote(fetcher);
+    const seeing = plant === "portal-believed" ? credulous(guarded(wire)) : guarded(wire);
     return {
       ...{ life, random, store: disk.storeOf(life, random) },
-      remote: plant === "portal-believed" ? credulous(remote) : remote,
+      ...{ remote: seeing, blind: plant === null ? keyless(wire) : seeing },
       newId: () => `${lifeName}-${++ids}`,
       now: () => START + timeline.now() + device.skewMs,
     };
@@ -119,10 +125,10 @@ export const createDevice = (ports: DevicePorts): Device => {
     const manager = life.run(
       () =>
         new WidgetPersistenceManager({
-          ...{ store, remote, newId, seed: starter },
+          ...{ store, newId, seed: starter },
           clock: { now, after: life.after },
           random: random.next,
-          deviceName: () => name,
+          loadCloud: () => loadPart(life, random, () => createCloudPart({ remote, deviceName: () => name })),
           announce: (docId) => tell(life, docId),
           requestSync: () => {
             isSyncWanted = true;
@@ -146,17 +152,26 @@ export const createDevice = (ports: DevicePorts): Device => {
     return tab;
   };
 
+  /** What a page loads when it has started: later, and not at every time. */
+  const loadPart = async <T>(life: Life, random: Random, part: () => T): Promise<T> => {
+    const isDown = device.network.state !== "up" && random.chance(0.5);
+    await life.touch(random.between(0, random.chance(0.2) ? 5_000 : 300));
+    if (isDown) throw new TypeError("Failed to fetch dynamically imported module");
+    return part();
+  };
+
   const drainInWorker = () => {
     if (worker === null || worker.life.isOver()) worker = begin("worker");
-    const { life, random, ...rest } = worker;
+    const { life, random, blind, ...rest } = worker;
     const send = async () => {
       const session = await rest.store.session();
       if (session === null) return;
       const ports = {
-        ...{ ...rest, random: random.next, deviceId: session.device.id },
+        ...{ ...rest, remote: blind, merge: takingNothing },
+        ...{ random: random.next, deviceId: session.device.id },
         onChange: (docId: string) => tell(life, docId),
       };
-      await drainLocked(ports, session.user.id, { wait: true });
+      await drainLocked(ports, session.user.id);
     };
     life.promised("drain", life.run(send));
   };

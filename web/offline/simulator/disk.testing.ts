@@ -24,10 +24,12 @@ export type Disk = {
 export const createDisk = ({
   timeline,
   onCommit,
+  onRefusal,
   altered = (_, after) => after,
 }: {
   readonly timeline: Timeline;
   readonly onCommit: (commit: Commit) => void;
+  readonly onRefusal: () => void;
   /** Where a planted bug writes something else than was asked for. */
   readonly altered?: (before: Document, after: Document) => Document;
 }): Disk => {
@@ -40,7 +42,10 @@ export const createDisk = ({
       const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
         busyUntil = Math.max(busyUntil, timeline.now() + random.between(0, 4));
         await life.touch(busyUntil - timeline.now());
-        if (disk.refuses) throw new DOMException("The device is full.", "QuotaExceededError");
+        if (disk.refuses) {
+          onRefusal();
+          throw new DOMException("The device is full.", "QuotaExceededError");
+        }
         const answer = await work();
         await life.touch(random.between(0, 2));
         return answer;

@@ -5,13 +5,19 @@
  */
 import type { AnyLayout, Layout } from "../../../worker/layout/schema.ts";
 import type { Version } from "../../../worker/layout/wire.ts";
+import type { ConflictChoice, OpenConflict } from "../../client/state.ts";
 import { conflictOf } from "../conflict.ts";
 import { textsOf } from "../document.testing.ts";
 import type { Commit } from "./disk.testing.ts";
 import type { Life } from "./life.testing.ts";
 
-/** `isKnown`: whether the tab knew whose device this is. */
-export type Author = { readonly device: string; readonly life: Life; readonly isKnown: boolean };
+/** `isKnown`: whether the tab knew whose device this is. `asked`: the question that the person had before them. */
+export type Author = {
+  readonly device: string;
+  readonly life: Life;
+  readonly isKnown: boolean;
+  readonly asked: OpenConflict | null;
+};
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** What stands at a place where no widget is. */
@@ -19,7 +25,7 @@ const NOTHING = "–";
 
 export const createLedger = (fault: (what: string) => void) => {
   const writers = createIndex();
-  /** Written before the device knew whose it is, and so without a look at what it has. */
+  /** Written before the device knew whose it is, or while it could not be read: without a look at what it has. */
   const unknowing = new Set<string>();
   const successors = createIndex();
   const onServer = new Set<string>();
@@ -27,6 +33,8 @@ export const createLedger = (fault: (what: string) => void) => {
   const durable = new Map<string, string>();
   const mustBeKept = new Map<string, string>();
   const unstored = new Map<Life, Map<string, string>>();
+  /** Devices that could not store for a while. */
+  const wereFull = new Set<string>();
   const versionsOf = new Map<string, number>();
   let newest = 0;
 
@@ -45,17 +53,35 @@ export const createLedger = (fault: (what: string) => void) => {
   };
 
   return {
+    /** Until it can store again, no tab of it knows of another, nor the next page of the last. */
+    filled: (device: string): void => void wereFull.add(device),
+
     /** A person saw `before` and made it `after`. */
-    gesture: ({ device, life, isKnown }: Author, before: Layout, after: Layout): void => {
+    gesture: ({ device, life, isKnown, asked }: Author, before: Layout, after: Layout): void => {
+      // The end of a full device may be that it asked, sent a named save, and was gone with what was to follow.
+      if (asked !== null && wereFull.has(device))
+        for (const [place, theirs, mine] of differences(asked.theirs, asked.mine))
+          succeeds(place, theirs, mine);
       const pending = unstored.get(life) ?? new Map<string, string>();
       unstored.set(life, pending);
       for (const [place, from, to] of differences(before, after)) {
         succeeds(place, from, to);
         writers.of(key(place, to)).add(device);
         pending.set(place, to);
-        if (isKnown) continue;
+        if (isKnown && !wereFull.has(device)) continue;
         unknowing.add(key(place, to));
         for (const text of textsAt(place)) if (wrote(device, place, text)) succeeds(place, text, to);
+      }
+    },
+
+    /** A person was asked; what a full device asks is in no transaction. */
+    answered: (device: string, { mine, theirs, merged }: OpenConflict, choice: ConflictChoice): void => {
+      if (!wereFull.has(device)) return;
+      const chosen = { mine, theirs, merged }[choice];
+      for (const place of placesOf(mine, theirs)) {
+        const text = valueAt(chosen, place);
+        writers.of(key(place, text)).add(device);
+        for (const side of [mine, theirs]) succeeds(place, valueAt(side, place), text);
       }
     },
 
@@ -145,7 +171,8 @@ export const createLedger = (fault: (what: string) => void) => {
     device: string,
     { conflicts, mine, theirs }: NonNullable<ReturnType<typeof conflictOf>>,
   ): void {
-    if (conflicts.length === 0) fault(`${device} asks, and nothing clashes.`);
+    // Where a question is stored together with an edit that ends it, the next save takes it away.
+    if (conflicts.length === 0 && !wereFull.has(device)) fault(`${device} asks, and nothing clashes.`);
     for (const conflict of conflicts) {
       if (conflict.kind === "columns") continue;
       const { widgetId: place } = conflict;
@@ -153,7 +180,7 @@ export const createLedger = (fault: (what: string) => void) => {
       const others = [...writers.of(key(place, other))].filter((writer) => writer !== device);
       if (own === other) fault(`${device} asks about ${place}, where both have ${own}.`);
       else if (!wrote(device, place, own)) fault(`${device} asks about ${place}, where it wrote nothing.`);
-      else if (others.length === 0 && !unknowing.has(key(place, own)))
+      else if (others.length === 0 && !unknowing.has(key(place, own)) && !wereFull.has(device))
         fault(`${device} asks about ${place}, where nobody else wrote ${other}.`);
     }
   }

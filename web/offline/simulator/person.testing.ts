@@ -1,8 +1,9 @@
 /** What a person does at a tab, and how the ledger hears of it. */
-import { same } from "../../../worker/layout/canonical.ts";
+import { same } from "../../../worker/layout/same.ts";
 import type { Layout, Widget } from "../../../worker/layout/schema.ts";
+import type { OpenConflict } from "../../client/state.ts";
 import type { Device, Tab } from "./device.testing.ts";
-import { type Ledger, valuesOf } from "./ledger.testing.ts";
+import { type Author, type Ledger, valuesOf } from "./ledger.testing.ts";
 import type { Random } from "./random.testing.ts";
 
 export type Act = {
@@ -15,17 +16,40 @@ export type Act = {
   readonly note: (result: string) => void;
 };
 
-/** Does it, and writes down what the person saw before and after. */
-export const gesture = ({ device, tab, ledger, note }: Act, work: () => void): void => {
-  const { life, manager } = tab;
-  const before = manager.state.layout;
-  life.run(work);
-  const after = manager.state.layout;
+/** Does it, and writes down what the person saw before and after: at once, or when it shows. */
+export const gesture = (act: Act, work: () => unknown): void => {
+  const { life, manager } = act.tab;
+  const { layout, conflict } = manager.state;
+  let last = [layout, layout] as const;
+  const stop = manager.subscribe(() => {
+    if (manager.state.layout !== last[1]) last = [last[1], manager.state.layout];
+  });
+  const done = life.run(work);
+  const isDone = wrote(act, conflict, last);
+  const later = !isDone && done instanceof Promise ? done : Promise.resolve(false);
+  later.then((isChange: boolean) => {
+    stop();
+    if (isChange) wrote(act, conflict, last);
+  });
+};
+
+const wrote = (
+  { device, tab, ledger, note }: Act,
+  asked: OpenConflict | null,
+  [before, after]: readonly [Layout | null, Layout | null],
+): boolean => {
   const isChange = before !== null && after !== null && before !== after;
   note(isChange ? changesOf(before, after) : "nothing");
-  if (isChange)
-    ledger.gesture({ device: device.name, life, isKnown: manager.state.session !== null }, before, after);
+  if (isChange) ledger.gesture({ ...authorOf({ device, tab }), asked }, before, after);
+  return isChange;
 };
+
+const authorOf = ({
+  device,
+  tab: { life, manager },
+}: Pick<Act, "device" | "tab">): Omit<Author, "asked"> => ({
+  ...{ device: device.name, life, isKnown: manager.state.session !== null },
+});
 
 /** Writes at a place: makes a widget there if there is none. */
 export const write = (
@@ -57,31 +81,33 @@ export const move = (act: Act, place: string): void =>
 /** Looks at the history and restores one of it. What comes of it is a gesture in the moment in which it shows. */
 export const restore = (act: Act): void => {
   const { device, tab, random, ledger, note } = act;
-  const { life, manager } = tab;
+  const { manager } = tab;
   device.promised(tab, "restore", async () => {
     const page = await manager.getVersionHistory(20);
     if (!page.ok || page.value.versions.length === 0) return;
     const { version } = random.pick(page.value.versions);
     const answer = await manager.readVersion(version);
     if (!answer.ok) return;
-    let before = manager.state.layout;
+    let { layout: before, conflict: asked } = manager.state;
     const stop = manager.subscribe(() => {
-      const { layout: after, session } = manager.state;
+      const { layout: after, conflict } = manager.state;
       if (before !== null && after !== null && before !== after && same(after, answer.value.layout)) {
-        ledger.gesture({ device: device.name, life, isKnown: session !== null }, before, after);
+        ledger.gesture({ ...authorOf({ device, tab }), asked }, before, after);
         note(`restores version ${version}: ${changesOf(before, after)}`);
       }
-      before = after;
+      [before, asked] = [after, conflict];
     });
     await manager.rollbackToVersion(version).finally(stop);
   });
 };
 
-/** Settles the question, if there is one. The ledger hears of it from the store. */
-export const answer = ({ device, tab, random, note }: Act): void => {
-  if (tab.manager.state.conflict === null) return;
+/** Settles the question, if there is one. */
+export const answer = ({ device, tab, ledger, random, note }: Omit<Act, "text">): void => {
+  const { conflict, layout } = tab.manager.state;
+  if (conflict === null || layout === null) return;
   const choice = random.pick(["mine", "theirs", "merged"] as const);
   note(choice);
+  ledger.answered(device.name, { ...conflict, mine: layout }, choice);
   device.promised(tab, "answer", () => tab.manager.resolveConflict(choice));
 };
 

@@ -5,6 +5,7 @@ import { createDevice, type Device } from "./device.testing.ts";
 import { createLedger } from "./ledger.testing.ts";
 import { installBrowser } from "./life.testing.ts";
 import { perform, type World } from "./perform.testing.ts";
+import { answer } from "./person.testing.ts";
 import type { Plant } from "./planted.testing.ts";
 import { createRandom } from "./random.testing.ts";
 import { createRoom } from "./room.testing.ts";
@@ -86,7 +87,7 @@ const ROUND_MS = 35_000;
 const ROUNDS = 40;
 
 /** The network is good again, every tab is open, every question is answered; then time passes until all is quiet. */
-const rest = async ({ devices, timeline, room, script, note }: World): Promise<void> => {
+const rest = async ({ devices, timeline, room, script, note, ledger }: World): Promise<void> => {
   note("everybody", "rests");
   room.weather.now = "up";
   for (const device of devices) {
@@ -100,14 +101,9 @@ const rest = async ({ devices, timeline, room, script, note }: World): Promise<v
     for (const device of devices) {
       for (const slot of device.tabs.keys()) {
         const tab = device.open(slot);
-        if (tab.manager.state.conflict === null || slot > 0) continue;
-        const choice = createRandom(script.seed, "rest", round, device.name).pick([
-          "mine",
-          "theirs",
-          "merged",
-        ] as const);
-        note(tab.life.name, "answers", choice);
-        device.promised(tab, "answer", () => tab.manager.resolveConflict(choice));
+        if (slot > 0) continue;
+        const random = createRandom(script.seed, "rest", round, device.name);
+        answer({ device, tab, ledger, random, note: (choice) => note(tab.life.name, "answers", choice) });
       }
       if (round === 0) device.online();
     }

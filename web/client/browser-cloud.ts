@@ -1,0 +1,78 @@
+/** The cloud side in a browser: the network, keys, the live socket, and asking now and then where there is none. */
+import type { Session } from "../../worker/layout/wire.ts";
+import { announce, onAnnounced } from "../offline/channel.ts";
+import { guarded } from "../offline/guarded.ts";
+import { createRemote } from "../offline/remote.ts";
+import { createRetryAfter } from "../offline/retry-after.ts";
+import { type Cloud, type CloudPart, createCloudPart } from "./cloud.ts";
+import { deviceName } from "./device-name.ts";
+import { holdOn } from "./hold-on.ts";
+import type { Keeper } from "./keeper.ts";
+import { createKeyholder, type Keyholder } from "./keyholder.ts";
+import { type Audience, createLive } from "./live.ts";
+import { createPresence } from "./presence.ts";
+import { createIdbSteps } from "./undo-idb.ts";
+
+/** How often a visible page asks whether another device has saved, where no socket tells it. */
+const ASK_EVERY_MS = 30_000;
+
+export const createBrowserCloud = (root: string): CloudPart => {
+  const keys = createBrowserKeyholder(root);
+  const part = createCloudPart({
+    ...{
+      keys,
+      remote: guarded(createRemote(fetch.bind(globalThis), root, createRetryAfter(Date.now)), keys.vault),
+    },
+    deviceName: () => deviceName(navigator.userAgent),
+    steps: createIdbSteps(),
+  });
+  return {
+    ...part,
+    open: (keeper) => {
+      const cloud = part.open(keeper);
+      listen(keeper, cloud, root);
+      onAnnounced(keys.follow);
+      holdOn(keeper);
+      addEventListener("pagehide", cloud.leave);
+      return cloud;
+    },
+  };
+};
+
+/** Loads the encryption of a document when it is first asked for. */
+const createBrowserKeyholder = (root: string): Keyholder =>
+  createKeyholder({
+    create: async (docId) => {
+      const { createBrowserEncryption } = await import("./encryption-browser.ts");
+      return createBrowserEncryption(docId, fetch.bind(globalThis), root);
+    },
+    announce,
+  });
+
+/** Only a page that is looked at listens; it asks when it comes back. */
+const listen = (keeper: Keeper, cloud: Cloud, root: string): void => {
+  const { clock, random } = keeper.ports;
+  const live = createLive({
+    ...{ clock, random, version: () => keeper.state().version },
+    open: (path) => new WebSocket(root + path),
+    onNews: () => void cloud.meet(),
+    onPresence: createPresence(keeper),
+    onReturn: () => void cloud.retry(),
+  });
+  const isVisible = () => document.visibilityState === "visible";
+  const look = (): void => {
+    const { session, status } = keeper.state();
+    const isWatched = isVisible() && session !== null && status.kind !== "sign-in";
+    live.listen(isWatched ? audienceOf(session, keeper.layoutId) : null);
+  };
+  keeper.subscribe(look);
+  document.addEventListener("visibilitychange", look);
+  look();
+  setInterval(() => {
+    if (isVisible() && !live.isOpen()) void cloud.meet();
+  }, ASK_EVERY_MS);
+};
+
+const audienceOf = ({ user, device }: Session, layoutId: string): Audience => ({
+  ...{ userId: user.id, layoutId, deviceId: device.id, deviceName: device.name },
+});

@@ -1,0 +1,65 @@
+import { expect, test } from "@playwright/test";
+import { expectSaved, open, pairedDevice, widgetNamed } from "./page.ts";
+
+test("what was done before a reload is taken back after it, and done again after the next", async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  for (const name of ["Clock", "Links"]) {
+    await widgetNamed(page, name).focus();
+    await page.keyboard.press("Delete");
+    await expect(widgetNamed(page, name)).toHaveCount(0);
+  }
+  // At once: the last steps are written as the page goes.
+  await page.reload();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const [undo, redo] = ["Undo", "Redo"].map((name) => page.getByRole("button", { name, exact: true }));
+  await expect(widgetNamed(page, "Links")).toHaveCount(0);
+  await undo?.click();
+  await expect(widgetNamed(page, "Links")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(widgetNamed(page, "Clock")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+
+  await page.reload();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await redo?.click();
+  await expect(widgetNamed(page, "Clock")).toHaveCount(0);
+  await expect(widgetNamed(page, "Links")).toBeVisible();
+  await expectSaved(page);
+});
+
+test("a reload in one tab leaves the other tab's steps to that one, and a new device has none", async ({
+  browser,
+  context,
+  page,
+  baseURL,
+}) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  for (const [tab, name] of [
+    [page, "Clock"],
+    [other, "Links"],
+  ] as const) {
+    await tab.getByRole("button", { name: "Edit", exact: true }).click();
+    await widgetNamed(tab, name).focus();
+    await tab.keyboard.press("Delete");
+    for (const one of [page, other]) await expect(widgetNamed(one, name)).toHaveCount(0);
+  }
+  await expectSaved(other);
+  await page.reload();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(widgetNamed(page, "Clock")).toBeVisible();
+  await expect(widgetNamed(page, "Links")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+  await expectSaved(page);
+
+  const device = await pairedDevice(browser, context, baseURL ?? "");
+  await open(device);
+  await expectSaved(device);
+  await device.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(device.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+});

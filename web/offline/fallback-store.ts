@@ -1,0 +1,225 @@
+/**
+ * A store that goes on in this page's memory where the device can't store (full, broken, or its storage taken away), so
+ * that whatever is done there shows, and is sent, as ever. Each step tries the device again first, and brings back
+ * what was done meanwhile; until then nothing of it survives the page.
+ */
+
+import { EMPTY_LAYOUT } from "../../worker/layout/limits.ts";
+import type { Layout } from "../../worker/layout/schema.ts";
+import { type Document, EMPTY_DOCUMENT, type Head, NO_REV, type OutboxRow } from "./document.ts";
+import { type QueueOrder, queued } from "./queue.ts";
+import { broughtIn, groundOf, parkedAside, pulled } from "./rebase.ts";
+import { sealedSince } from "./seal.ts";
+import type { DocId, DocumentStore, StoredSession } from "./store.ts";
+
+export type FallbackStore = DocumentStore & {
+  /** What is in memory alone is an edit of this; null where the device has all that this page was told it has. */
+  readonly heldOn: (docId: DocId) => Layout | null;
+};
+
+/** What was done in memory: `now`, and what it began with, as far as the device could be read by then. */
+type Held = { readonly began: Document; readonly now: Document };
+
+export type FallbackPorts = {
+  readonly device: DocumentStore;
+  readonly newOrder: () => QueueOrder;
+  /** A document as the page has it, from before this store was there; null where it has none. */
+  readonly seen: (docId: DocId) => Document | null;
+};
+
+export const createFallbackStore = ({ device, newOrder, seen }: FallbackPorts): FallbackStore => {
+  const heldById = new Map<DocId, Held>();
+  /** Each document as it was on the device when it could be read last. */
+  const knownById = new Map<DocId, Document>();
+  let session: StoredSession | null = null;
+  const inTurn = createTurns();
+  const known = (docId: DocId): Document => knownById.get(docId) ?? seen(docId) ?? EMPTY_DOCUMENT;
+
+  const update: DocumentStore["update"] = (docId, change) =>
+    inTurn(async () => {
+      const held = heldById.get(docId);
+      const step = once((stored: Document) => {
+        const [next, answer] = change(held === undefined ? stored : broughtBack(stored, held, newOrder()));
+        return [next, { next, answer }] as const;
+      });
+      try {
+        const { next, answer } = await device.update(docId, step.take);
+        heldById.delete(docId);
+        knownById.set(docId, next);
+        return answer;
+      } catch (error) {
+        if (step.failed()) throw error;
+        const began = held?.began ?? known(docId);
+        const [now, answer] = change(held?.now ?? apart(began, newOrder()));
+        heldById.set(docId, { began, now });
+        return answer;
+      }
+    });
+
+  const read = async (docId: DocId): Promise<Document> => {
+    const held = heldById.get(docId);
+    if (held !== undefined) return held.now;
+    const doc = await device.read(docId).catch(() => known(docId));
+    if (!heldById.has(docId)) knownById.set(docId, doc);
+    return doc;
+  };
+
+  return {
+    update,
+    read,
+    heldOn: (docId) => {
+      const held = heldById.get(docId);
+      return held === undefined ? null : groundsOf(held).base;
+    },
+    waiting: async (userId) => {
+      const stored = await device.waiting(userId).catch(() => []);
+      const held = [...heldById].filter(
+        ([id, { now }]) => id.startsWith(`${userId}/`) && now.rows.length > 0,
+      );
+      return [...new Set([...stored, ...held.map(([id]) => id)])];
+    },
+    remove: (docId, is) =>
+      inTurn(async () => {
+        const held = heldById.get(docId);
+        if (held !== undefined && !is(held.now)) return false;
+        const isGone = await device.remove(docId, held === undefined ? is : () => true);
+        heldById.delete(docId);
+        knownById.delete(docId);
+        return isGone;
+      }),
+    session: () => device.session().catch(() => session),
+    writeSession: (next) => {
+      session = next;
+      return device.writeSession(next);
+    },
+  };
+};
+
+/** One after the other: what a step finds in memory is what the one before it left. */
+const createTurns = () => {
+  let tail: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const run = tail.then(work);
+    tail = run.catch(() => undefined);
+    return run;
+  };
+};
+
+/**
+ * A save that was never sent is another operation in memory: the device knows nothing of what becomes of it here, and
+ * may send its own, or change it first.
+ */
+const apart = (doc: Document, { opId }: QueueOrder): Document => ({
+  ...doc,
+  rows: doc.rows.map((row, at) => (row.attempts === 0 ? { ...row, opId: `${opId}.m${at}` } : row)),
+});
+
+/** A change that fails by itself is no failure of the device. */
+const once = <T>(change: (doc: Document) => T) => {
+  let hasFailed = false;
+  return {
+    failed: () => hasFailed,
+    take: (doc: Document): T => {
+      hasFailed = true;
+      const result = change(doc);
+      hasFailed = false;
+      return result;
+    },
+  };
+};
+
+/**
+ * The device's document with what was done in memory. Others may have gone on with it: the newer head comes in as news
+ * of the server; what is not sent yet is done again, named saves as saves of their own, as by somebody who knew that head.
+ */
+const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document => {
+  const { began, now } = held;
+  if (isAsItWas(stored, began)) return now;
+  const { head, draft } = now;
+  if (draft === null) return head === null ? stored : pulled(stored, head, order);
+  const opened =
+    stored.draft === null
+      ? { ...stored, draft: { ...draft, rev: 0, queuedRev: 0, layout: draft.seed } }
+      : stored;
+  const { seed, seen, ...grounds } = groundsOf(held);
+  let { base } = grounds;
+  const sealed = sealedSince(opened, began, now);
+  let doc = withParked(head === null ? sealed : pulled(sealed, head, order), now);
+  const bringIn = (layout: Layout) => {
+    const basis = { ...draft, rev: NO_REV, layout: base, seed };
+    doc = broughtIn(doc, { layout, basis, seen }, order);
+    base = layout;
+  };
+  for (const [at, { layout, changeType, description }] of namedSince(held).entries()) {
+    bringIn(layout);
+    doc = queued(doc, { ...order, opId: `${order.opId}.n${at}`, changeType, description });
+  }
+  bringIn(draft.layout);
+  return numberedAfter(doc, draft.rev);
+};
+
+/** What the edits of the memory were made on, and the head that whoever made them had seen. */
+const groundsOf = ({
+  began,
+  now,
+}: Held): { readonly base: Layout; readonly seed: Layout; readonly seen: Head | null } => {
+  const { head, draft } = now;
+  const seed = draft?.seed ?? EMPTY_LAYOUT;
+  // A question that came up meanwhile is asked again: of the head that came with it, as if nobody had seen it.
+  const asked = isOf(began, now) ? undefined : now.rows.find(({ state }) => state === "conflict");
+  if (asked === undefined || draft === null) return { base: baseOf(began, now) ?? seed, seed, seen: head };
+  const ground = groundOf(asked, draft.layout);
+  return { base: ground, seed: ground, seen: null };
+};
+
+/** Nothing came of the server since. */
+const isOf = (began: Document, now: Document): boolean =>
+  began.draft !== null && began.head?.version === now.head?.version;
+
+/** The newest of it that the device, or else the server, has. */
+const baseOf = (began: Document, now: Document): Layout | undefined => {
+  if (isOf(began, now)) return began.draft?.layout;
+  const known = now.rows.findLast((row) => began.rows.some(({ layout }) => layout === row.layout))?.layout;
+  return known ?? now.rows[0]?.base.layout ?? now.head?.layout;
+};
+
+type Named = OutboxRow & { readonly description: string };
+
+const namedSince = ({ began, now }: Held): readonly Named[] =>
+  now.rows.filter(
+    (row): row is Named =>
+      row.description !== undefined && !began.rows.some(({ layout }) => layout === row.layout),
+  );
+
+/** Sides that were to be set aside by saves that are not going to be made, and what was refused meanwhile. */
+const withParked = (doc: Document, { rows, parked }: Document): Document => {
+  const isStored = new Set([...doc.parked, ...doc.rows].map(({ opId }) => opId));
+  const aside = rows.filter(({ opId }) => !isStored.has(opId)).flatMap((row) => parkedAside(row, doc.head));
+  return {
+    ...doc,
+    parked: [...doc.parked, ...[...parked, ...aside].filter(({ opId }) => !isStored.has(opId))],
+  };
+};
+
+/** Revisions counted in memory say nothing of those that were counted on the device. */
+const numberedAfter = (doc: Document, other: number): Document => {
+  const { draft } = doc;
+  if (draft === null) return doc;
+  const rev = Math.max(draft.rev, other) + 1;
+  return {
+    ...doc,
+    draft: { ...draft, rev, queuedRev: draft.queuedRev === draft.rev ? rev : draft.queuedRev },
+  };
+};
+
+const isAsItWas = (stored: Document, began: Document): boolean =>
+  stored.draft?.rev === began.draft?.rev &&
+  stored.head?.version === began.head?.version &&
+  marksOf(stored) === marksOf(began);
+
+const marksOf = ({ draft, rows, parked }: Document): string =>
+  JSON.stringify([
+    draft?.seal,
+    rows.map(({ opId, attempts, state }) => [opId, attempts, state]),
+    parked.map(({ opId }) => opId),
+  ]);

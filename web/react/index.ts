@@ -1,0 +1,6 @@
+/** The public door of the hooks. */
+export { type Conflicts, useConflicts } from "./useConflicts.ts";
+export { type SetLayout, usePersistedLayout } from "./usePersistedLayout.ts";
+export { useSaveStatus } from "./useSaveStatus.ts";
+export { useVersionHistory, type VersionHistory } from "./useVersionHistory.ts";
+export type { LoadedVersions } from "./version-history.ts";

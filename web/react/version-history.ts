@@ -1,0 +1,112 @@
+/**
+ * The versions of a manager's layout, page by page, as a store outside of React. A new head or another user brings the
+ * first page again; what is loaded stays meanwhile, unless it is somebody else's. No call rejects.
+ */
+import type { Failure, KeeperState, Version, WidgetPersistenceManager } from "../client/index.ts";
+import type { Managed } from "./useManaged.ts";
+
+export type LoadedVersions = {
+  /** Newest first. */
+  readonly versions: readonly Version[];
+  /** There are older ones: `more` brings them. */
+  readonly hasMore: boolean;
+  /** The archive could not be asked: older versions may be missing for the moment. */
+  readonly incomplete: boolean;
+  readonly loading: boolean;
+  /** Why the last attempt failed; null after one that did not. */
+  readonly error: Failure | null;
+};
+
+export type Historic = Managed & Pick<WidgetPersistenceManager, "getVersionHistory">;
+
+export type VersionHistoryStore = {
+  readonly state: () => LoadedVersions;
+  /** Loads for as long as somebody listens. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The next page, if there is one. */
+  readonly more: () => Promise<void>;
+  /** The first page again, as after a failure. */
+  readonly refresh: () => Promise<void>;
+};
+
+export const NO_VERSIONS: LoadedVersions = {
+  ...{ versions: [], hasMore: false, incomplete: false, loading: true, error: null },
+};
+
+export const createVersionHistory = (manager: Historic, pageSize: number): VersionHistoryStore => {
+  const listeners = new Set<() => void>();
+  let state = NO_VERSIONS;
+  let next: number | null = null;
+  let asked: Asked = { owner: null, version: null, isOut: false };
+  /** Counts what was asked for: only the newest answer is shown. */
+  let turn = 0;
+
+  const show = (change: Partial<LoadedVersions>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  const load = async (before?: number): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    show({ loading: true, error: null });
+    const answer = await manager.getVersionHistory(pageSize, before);
+    if (mine !== turn) return;
+    if (!answer.ok) return show({ loading: false, error: answer.failure });
+    const { versions, incomplete = false } = answer.value;
+    const loaded = joined(state.versions, versions);
+    // Where a fresh first page meets older ones that are loaded, those know where to go on.
+    if (before !== undefined || loaded.length === versions.length) next = answer.value.next;
+    show({ versions: loaded, hasMore: next !== null, incomplete, loading: false });
+  };
+
+  const follow = (): void => {
+    const { owner, version, isOut } = askedOf(manager.state);
+    const isSame = owner === asked.owner && version === asked.version && isOut === asked.isOut;
+    if (owner === null || isSame) return;
+    if (owner !== asked.owner) {
+      next = null;
+      state = NO_VERSIONS;
+    }
+    asked = { owner, version, isOut };
+    // Before the first save there is nothing to ask for.
+    if (version === null && !isOut && manager.state.session !== null) show({ loading: false });
+    else void load();
+  };
+
+  let stop = (): void => {};
+  const begin = (): void => {
+    stop = manager.subscribe(follow);
+    void manager.start();
+    follow();
+  };
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (listeners.size === 1) begin();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop();
+      };
+    },
+    more: async () => {
+      if (next !== null && !state.loading) await load(next);
+    },
+    refresh: () => load(),
+  };
+};
+
+type Asked = { readonly owner: string | null; readonly version: number | null; readonly isOut: boolean };
+
+/** The owner is null while it is being found out whose history it is; where it can't be, a call says why. */
+const askedOf = ({ session, status, version }: KeeperState): Asked => {
+  const isOut = status.kind === "sign-in";
+  return { owner: session?.user.id ?? (isOut || status.kind === "local" ? "" : null), version, isOut };
+};
+
+const joined = (known: readonly Version[], loaded: readonly Version[]): readonly Version[] => {
+  const byNumber = new Map([...known, ...loaded].map((version) => [version.version, version]));
+  return [...byNumber.values()].sort((a, b) => b.version - a.version);
+};
