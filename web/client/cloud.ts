@@ -185,8 +185,9 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
       return metadataOf(doc, { isDirty: isShown && isDirty(desk.copy) });
     },
     waiting: async () => waitingSaves(await store.read(desk.docId).catch(() => desk.copy.doc)),
-    saveAsCopy: createCopying(keeper, ports.remote, send),
+    saveAsCopy: createCopying(keeper, ports.remote, { send, sealing }),
     layoutOf: (id) => {
+      if (keeper.state().layout === null) return null;
       const { rows, parked } = desk.copy.doc;
       return [...rows, ...parked].find(({ opId }) => opId === id)?.layout ?? null;
     },

@@ -318,6 +318,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
           era += 1;
           copy = NO_COPY;
           history = NO_HISTORY;
+          notice = noticed = null;
         } else if (basis !== null) {
           // Revisions are counted for each document: an equal one of another says nothing.
           copy = { ...copy, basis: { ...basis, rev: NO_REV } };

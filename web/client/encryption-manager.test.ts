@@ -103,6 +103,26 @@ describe.each(MODES)("a dashboard that is sealed, in mode %s", (mode) => {
     expectNoLeak();
   });
 
+  it("is copied sealed, and not at all while it is locked", async () => {
+    const laptop = await sealedBy(mode);
+    const phone = await secondDevice();
+    write(laptop, "a", `${SECRET} laptop`);
+    await world.pass(10_000);
+    write(phone, "a", `${SECRET} phone`);
+    await world.pass(10_000);
+    await phone.manager.sync();
+    const [row] = await phone.manager.waiting();
+    const id = row?.id ?? "";
+    await phone.encryption.lock();
+    expect(await phone.manager.saveAsCopy(id, "copy")).toMatchObject({ failure: { code: "locked" } });
+    expect(await phone.manager.downloadable(id)).toBeNull();
+    await phone.encryption.unlock(PASSPHRASE);
+    // The server of this world keeps one layout; what counts is that it was asked, and how.
+    expect(await phone.manager.saveAsCopy(id, "copy")).toMatchObject({ failure: { code: "not-found" } });
+    await world.pass(5_000);
+    expect(world.sent.filter(({ text }) => text.includes(SECRET))).toEqual([]);
+  });
+
   it("opens on a second device with the passphrase, and edits of different fields merge on both", async () => {
     const laptop = await sealedBy(mode);
     const phone = await secondDevice();

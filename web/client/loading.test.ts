@@ -153,6 +153,19 @@ describe("where the rest of it can't be loaded, a page", () => {
     expect(onServer(page)["a"]).toBe("waited");
   });
 
+  it("keeps on this device what it is told to save, and nothing that is no layout", async () => {
+    const { page, way, arrive } = await alone();
+    expect(await page.manager.saveLayout("local", { desktop: 1 } as never)).toMatchObject({ success: false });
+    const saved = await page.manager.saveLayout("local", notes({ a: "kept", b: "seed" }));
+    expect(saved).toMatchObject({ success: true, source: "local", error: { code: "unreachable" } });
+    expect(shown(page)).toEqual({ a: "kept", b: "seed" });
+    way.isCut = false;
+    void page.manager.retry();
+    arrive();
+    await page.clock.advance(5_000);
+    expect(onServer(page)["a"]).toBe("kept");
+  });
+
   it("answers what it asks of the server, as it does where that is out of reach", async () => {
     const { page } = await alone();
     const refusal = { ok: false, failure: { code: "unreachable" } };

@@ -277,17 +277,19 @@ describe("another user's session", () => {
 
   it("that comes up behind a page's back gets none of that page's edits (law 9)", async () => {
     const page = await started();
-    write(page, "mine");
+    page.manager.edit(() => notes({ a: "mine", b: "seed", c: "secret" }));
     await page.clock.advance(3_000);
     page.network.session = sessionOf("guest-9");
-    write(page, "secret");
+    const undo = page.manager.edit(() => notes({ a: "mine too", b: "seed" }));
     await page.clock.advance(3_000);
     expect(page.manager.status.kind).toBe("sign-in");
     expect(serverOf(page.server, page.network, "guest-9").current()).toBeNull();
     await page.manager.sync();
     await page.clock.advance(3_000);
     expect(page.manager.state.session?.user.id).toBe("guest-9");
-    expect(shown(page)["a"]).toBe("seed");
+    expect(await undo?.()).toBe(false);
+    expect(page.manager.state.notice).toBeNull();
+    expect(shown(page)).toEqual({ a: "seed", b: "seed" });
     expect(serverOf(page.server, page.network, "guest-9").current()).toBeNull();
     expect((await page.store.read(GUEST_DOC)).rows).toHaveLength(1);
   });

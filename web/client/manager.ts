@@ -115,7 +115,7 @@ export class WidgetPersistenceManager {
    */
   async saveLayout(userId: string, layout: Layout, options: SaveOptions = {}): Promise<SaveResult> {
     const cloud = this.#keeper.cloud.now() ?? (await this.#opened());
-    return cloud?.save(userId, layout, options) ?? { success: false, source: "local", error: UNREACHABLE };
+    return cloud?.save(userId, layout, options) ?? this.#saveAlone(userId, layout, options);
   }
 
   /** What the server has, with what is not sent yet; after 5 s without its answer, what is on this device. */
@@ -207,8 +207,11 @@ export class WidgetPersistenceManager {
     version: number,
     { only }: { readonly only?: Only } = {},
   ): Promise<Answer<Undo | null>> {
+    const { desk } = this.#keeper;
+    const { era } = desk;
     const change = await this.#versioned((cloud) => cloud.restore(version, only));
     if (!change.ok) return change;
+    if (desk.era !== era) return { ok: false, failure: UNREACHABLE };
     let failure: Failure | undefined;
     const restored = (shown: Layout): Layout => {
       const answer = change.value(shown);
@@ -292,8 +295,22 @@ export class WidgetPersistenceManager {
     this.#keeper.leave();
   }
 
+  /** Where no other part of the library can be had: on this device, if it has the form of a layout. */
+  async #saveAlone(userId: string, layout: Layout, options: SaveOptions): Promise<SaveResult> {
+    const { desk, saving, isShown } = this.#keeper;
+    const isLayout = [layout?.desktop, layout?.mobile].every(Array.isArray);
+    if (isLayout && isShown(userId)) {
+      this.edit(() => layout, options);
+      await saving.queue();
+    }
+    return { success: isLayout && isShown(userId) && !desk.isBroken, source: "local", error: UNREACHABLE };
+  }
+
   #undoOf(step: Step | null): Undo | null {
-    return step && (() => this.#travel(() => this.#keeper.desk.revert(step)));
+    const { desk } = this.#keeper;
+    const { era } = desk;
+    // What one person did is nothing to another who is shown by then.
+    return step && (() => this.#travel(() => desk.era === era && desk.revert(step)));
   }
 
   #travel(step: () => boolean): Promise<boolean> {

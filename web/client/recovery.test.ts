@@ -202,6 +202,18 @@ it("a page that can't read what its person has goes on with what the server has"
 });
 
 describe("what a page wrote into localStorage as it went", () => {
+  it("stops nothing where it was cut short", async () => {
+    const items = createStorage();
+    vi.stubGlobal("localStorage", items);
+    items["gridkeep-rescue:guest-1/main:a"] = '{"basis":{"rev":1,"lay';
+    items["gridkeep-rescue:guest-1/main:b"] = "null";
+    const page = await started();
+    write(page, "goes on");
+    await page.clock.advance(3_000);
+    expect(onServer(page)).toBe("goes on");
+    vi.unstubAllGlobals();
+  });
+
   it("does not come in over what the next page wrote, where it could not be read sooner", async () => {
     vi.stubGlobal("localStorage", createStorage());
     const { device, store } = createFullStore();

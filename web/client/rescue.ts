@@ -39,13 +39,18 @@ export const takeBack = (docId: DocId, tab: string): void => {
 export const leftBehind = (docId: DocId): readonly LeftBehind[] =>
   keysOf(docId)
     .flatMap((key): LeftBehind[] => {
-      const text = localStorage.getItem(key);
-      return text === null ? [] : [{ ...JSON.parse(text), tab: key.slice(prefix(docId).length) }];
+      const tab = key.slice(prefix(docId).length);
+      try {
+        const left: Rescued = JSON.parse(localStorage.getItem(key) ?? "");
+        return Array.isArray(left.layout.desktop) && left.basis.rev > -2 ? [{ ...left, tab }] : [];
+      } catch {
+        return []; // Cut short by whatever ended that page: it stays, and holds nobody up.
+      }
     })
     .sort((a, b) => a.basis.rev - b.basis.rev);
 
 export const forget = (docId: DocId): void => {
-  for (const key of keysOf(docId)) localStorage.removeItem(key);
+  for (const { tab } of leftBehind(docId)) takeBack(docId, tab);
 };
 
 const keysOf = (docId: DocId): readonly string[] => {

@@ -18,13 +18,6 @@ export type SaveStatus =
   | { readonly kind: "locked"; readonly waiting: number }
   | { readonly kind: "not-saved"; readonly reason: "damaged" | "storage"; readonly detail: string };
 
-export type EditOptions = {
-  /** Save now instead of after a pause. */
-  readonly immediate?: boolean;
-  /** Names the version; such a save is never joined with another. At most 500 characters. */
-  readonly description?: string;
-};
-
 /**
  * Takes back one edit and nothing else; later edits stay. It shows at once, but where others have edited since and the
  * rules of merging are still on their way. Whether it changed anything.

@@ -173,6 +173,9 @@ describe("once the device can store again", () => {
     await put(page, (doc) => edit(doc, as("mine")));
     isFull = false;
     expect(await page.remove(ID, ({ draft }) => draft?.rev === 0)).toBe(false);
+    await put(device, (doc) => edit(doc, as("seed", "other tab")));
+    expect(await page.remove(ID, () => true)).toBe(false);
+    expect(textsOf((await page.read(ID)).draft?.layout)).toEqual({ a: "seed", b: "other tab" });
     expect(await page.remove(ID, () => true)).toBe(true);
     expect(await page.read(ID)).toEqual(EMPTY_DOCUMENT);
     expect(opened(await device.read(ID), SEED).draft?.layout).toEqual(SEED);

@@ -5,6 +5,7 @@
  */
 
 import { EMPTY_LAYOUT } from "../../worker/layout/limits.ts";
+import { merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { type Document, EMPTY_DOCUMENT, type Head, NO_REV, type OutboxRow } from "./document.ts";
 import { type QueueOrder, queued } from "./queue.ts";
@@ -82,7 +83,11 @@ export const createFallbackStore = ({ device, newOrder, seen }: FallbackPorts): 
       inTurn(async () => {
         const held = heldById.get(docId);
         if (held !== undefined && !is(held.now)) return false;
-        const isGone = await device.remove(docId, held === undefined ? is : () => true);
+        // What was here is known to who removes it; what another tab has stored there since is not.
+        const isGone = await device.remove(
+          docId,
+          held === undefined ? is : (doc) => isAsItWas(doc, held.began),
+        );
         heldById.delete(docId);
         knownById.delete(docId);
         return isGone;
@@ -158,30 +163,28 @@ const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document 
   return numberedAfter(doc, draft.rev);
 };
 
+type Grounds = { readonly base: Layout; readonly seed: Layout; readonly seen: Head | null };
+
 /** What the edits of the memory were made on, and the head that whoever made them had seen. */
-const groundsOf = ({
-  began,
-  now,
-}: Held): { readonly base: Layout; readonly seed: Layout; readonly seen: Head | null } => {
-  const { head, draft } = now;
-  const seed = draft?.seed ?? EMPTY_LAYOUT;
+const groundsOf = ({ began, now }: Held): Grounds => {
+  const { head } = now;
+  const asked = questionOf(now);
   // A question that came up meanwhile is asked again: of the head that came with it, as if nobody had seen it.
-  const asked = isOf(began, now) ? undefined : now.rows.find(({ state }) => state === "conflict");
-  if (asked === undefined || draft === null) return { base: baseOf(began, now) ?? seed, seed, seen: head };
-  const ground = groundOf(asked, draft.layout);
-  return { base: ground, seed: ground, seen: null };
+  const ground = asked && now.draft && groundOf(asked, now.draft.layout);
+  const seed = ground ?? now.draft?.seed ?? EMPTY_LAYOUT;
+  const seen = ground === undefined || ground === null ? head : null;
+  if (began.draft === null)
+    return { base: ground ?? now.rows[0]?.base.layout ?? head?.layout ?? seed, seed, seen };
+  const { layout: mine } = began.draft;
+  const isNews = head !== null && head.version !== began.head?.version;
+  if (!isNews || questionOf(began) !== undefined) return { base: mine, seed: began.draft.seed, seen: head };
+  // What the device had, with what the server has told the memory since.
+  const sides = { base: began.head?.layout ?? began.draft.seed, mine, theirs: ground ?? head.layout };
+  return { base: merge(sides).layout, seed, seen };
 };
 
-/** Nothing came of the server since. */
-const isOf = (began: Document, now: Document): boolean =>
-  began.draft !== null && began.head?.version === now.head?.version;
-
-/** The newest of it that the device, or else the server, has. */
-const baseOf = (began: Document, now: Document): Layout | undefined => {
-  if (isOf(began, now)) return began.draft?.layout;
-  const known = now.rows.findLast((row) => began.rows.some(({ layout }) => layout === row.layout))?.layout;
-  return known ?? now.rows[0]?.base.layout ?? now.head?.layout;
-};
+const questionOf = ({ rows }: Document): OutboxRow | undefined =>
+  rows.find(({ state }) => state === "conflict");
 
 type Named = OutboxRow & { readonly description: string };
 

@@ -67,6 +67,8 @@ export const createVersionHistory = (manager: Historic, pageSize: number): Versi
     if (owner !== asked.owner) {
       next = null;
       state = NO_VERSIONS;
+      // An answer that is on its way is another user's.
+      turn += 1;
     }
     asked = { owner, version, isOut };
     // Before the first save there is nothing to ask for.
