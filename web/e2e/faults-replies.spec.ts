@@ -75,15 +75,16 @@ test("a save that nobody answers is given up after 20 s, and goes again", async 
     AbortSignal.timeout = (ms) => original(ms / 20);
   });
   await open(page);
-  road.spoil(savesThat({ kind: "silence" }, 1));
-  await note(page).fill("asked twice");
+  // Twice, so that the reason stays for as long as it takes to read it.
+  road.spoil(savesThat({ kind: "silence" }, 2));
+  await note(page).fill("asked again");
   await expect(status(page)).toHaveText(waitsFor);
   await status(page).click();
   await expect(
     detailsOf(page).getByText("The server took too long to answer.", { exact: true }),
   ).toBeVisible();
   await expectSaved(page);
-  await expectHistory(page, road, ["asked twice"]);
+  await expectHistory(page, road, ["asked again"]);
 });
 
 test("a save whose outcome the device can't write down at once takes effect once, and is known after a reload", async ({

@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: "./server.ts",
   forbidOnly: true,
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
