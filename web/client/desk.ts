@@ -5,6 +5,7 @@
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { type Document, EMPTY_DOCUMENT, edited, NO_REV, type Order, opened } from "../offline/document.ts";
+import type { Grounds } from "../offline/fallback-store.ts";
 import type { Merger } from "../offline/merging.ts";
 import type { Rules } from "../offline/rules.ts";
 import type { DocId, DocumentStore } from "../offline/store.ts";
@@ -16,7 +17,7 @@ import { caughtUp, incoming, isDirty, NO_COPY, type WorkingCopy } from "./workin
 export type DeskPorts = {
   readonly store: () => DocumentStore;
   /** What the store has in memory alone is an edit of this; null where the device has all that it was given. */
-  readonly heldOn: (docId: DocId) => Layout | null;
+  readonly heldOn: (docId: DocId) => Grounds | null;
   /** What a document starts from that is neither on the device nor on the server. */
   readonly seed: () => Layout;
   /** Tells other tabs and the service worker that a document changed. */
@@ -143,10 +144,11 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
   };
 
   const unstored = (): Rescued | null => {
-    const { basis, layout } = copy;
+    const { basis, layout, seen } = copy;
     if (basis === null || layout === null) return null;
-    const base = heldOn(docId) ?? basis.layout;
-    return layout === base || same(layout, base) ? null : { basis: { ...basis, layout: base }, layout };
+    const ground = heldOn(docId) ?? { layout: basis.layout, seed: basis.seed, seen };
+    if (layout === ground.layout || same(layout, ground.layout)) return null;
+    return { basis: { ...basis, layout: ground.layout, seed: ground.seed }, layout, seen: ground.seen };
   };
 
   /** The working copy stays as it is, so that the next step tries to store all of it again. */
@@ -181,17 +183,18 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     if (unstored() === null) onStored(id);
   };
 
+  const brought = (doc: Document, edit: Rescued): Document =>
+    doc.head !== null && doc.head.version > (edit.seen?.version ?? 0)
+      ? rules().broughtIn(doc, edit, order())
+      : edited(doc, edit, merge);
+
   const keep = async (then: Change, now = { layout: copy.layout, edits }): Promise<void> => {
     const { basis } = copy;
     const { layout } = now;
     if (layout === null || basis === null) return;
     if (layout === basis.layout) return load(then, layout, now.edits);
     const { seen } = copy;
-    const brought = (doc: Document): Document =>
-      doc.head !== null && doc.head.version > (seen?.version ?? 0)
-        ? rules().broughtIn(doc, { layout, basis, seen }, order())
-        : edited(doc, { layout, basis }, merge);
-    await load((doc) => then(brought(doc)), layout, now.edits);
+    await load((doc) => then(brought(doc, { layout, basis, seen })), layout, now.edits);
   };
 
   const edit: Desk["edit"] = (change) => {
@@ -286,8 +289,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     absorb: (leftBehind) =>
       exclusive(async () => {
         const rescued = leftBehind(docId);
-        if (rescued.length > 0)
-          await load((doc) => rescued.reduce((next, one) => edited(next, one, merge), doc));
+        if (rescued.length > 0) await load((doc) => rescued.reduce(brought, doc));
         return isBroken ? null : rescued;
       }),
     open: (id) =>

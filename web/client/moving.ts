@@ -2,7 +2,7 @@
 import { same } from "../../worker/layout/same.ts";
 import type { Session } from "../../worker/layout/wire.ts";
 import { type Document, EMPTY_DOCUMENT, edited, NO_REV } from "../offline/document.ts";
-import { adopted, pulled } from "../offline/rebase.ts";
+import { adopted, broughtIn, pulled } from "../offline/rebase.ts";
 import type { LoadOutcome } from "../offline/remote.ts";
 import { wary } from "../offline/seal.ts";
 import { type DocId, docIdOf } from "../offline/store.ts";
@@ -28,7 +28,7 @@ export const createMoving = (keeper: Keeper): Moving => {
   const { layoutId, desk, saving, known, know, order, absorbed } = keeper;
   const store = keeper.store();
   const rescued = (left: readonly Rescued[], doc: Document): Document =>
-    left.reduce((next, one) => edited(next, one, order().merge), doc);
+    left.reduce((next, one) => broughtIn(next, one, order()), doc);
 
   /** What was left behind is older than what this page has stored since: that wins where they touch the same thing. */
   const olderThan = (doc: Document, one: Rescued): Document => {

@@ -248,6 +248,31 @@ describe("what a page wrote into localStorage as it went", () => {
     vi.unstubAllGlobals();
   });
 
+  it("is a question where another device has changed the same since, and overwrites nothing (law 3)", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const store = createMemoryStore();
+    const dying = createFullStore(store);
+    const page = await started({ store: dying.store });
+    const { server } = page;
+    const network = { ...page.network };
+    const left = await started({ store, server, network });
+    const elsewhere = await started({ server, network });
+    dying.device.isFull = true;
+    page.network.state = "down";
+    write(page, "as it went");
+    page.manager.leave();
+    write(elsewhere, "elsewhere");
+    await elsewhere.clock.advance(3_000);
+    await left.manager.sync();
+    const next = await started({ store, server, network });
+    await next.clock.advance(3_000);
+    expect(onServer(next)).toBe("elsewhere");
+    expect(next.manager.state.conflict?.conflicts).toMatchObject([
+      { mine: "as it went", theirs: "elsewhere" },
+    ]);
+    vi.unstubAllGlobals();
+  });
+
   it("is taken in by a page that learns only later whose it is", async () => {
     vi.stubGlobal("localStorage", createStorage());
     const { device, store } = createFullStore();

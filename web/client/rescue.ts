@@ -5,11 +5,11 @@
  */
 
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { Draft } from "../offline/document.ts";
+import type { Draft, Seen } from "../offline/document.ts";
 import type { DocId } from "../offline/store.ts";
 
-/** An edit that may never have reached the store. */
-export type Rescued = { readonly basis: Draft; readonly layout: Layout };
+/** An edit that may never have reached the store, and what whoever made it knew of the server. */
+export type Rescued = { readonly basis: Draft; readonly layout: Layout; readonly seen: Seen | null };
 
 const prefix = (docId: DocId): string => `gridkeep-rescue:${docId}:`;
 

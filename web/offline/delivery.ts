@@ -2,6 +2,7 @@
  * What sending does to a document: which row goes next, and what each answer means. Pure, like `document.ts`.
  * A row leaves the outbox in the same step that records what became of it, or it stays.
  */
+import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import {
   askedRow,
@@ -53,8 +54,18 @@ export const acked = (doc: Document, opId: string, head: Head, order: Order): Do
       asked === undefined
         ? row.layout
         : order.merge({ base: row.base.layout, mine: ground(doc, asked), theirs: row.layout }).layout;
-    return movedOnto({ ...wroteItself(doc, head.version), rows }, { from, theirs: head }, order);
+    return movedOnto(
+      { ...wroteItself(doc, head.version), rows },
+      { from, theirs: ownAfter(doc, row, head) },
+      order,
+    );
   });
+
+/** What this device alone made of the head before is no news to its person, in whichever tab it was made. */
+const ownAfter = ({ head: before }: Document, { layout }: OutboxRow, head: Head): Head =>
+  head.version === (before?.version ?? 0) + 1 && same(head.layout, layout)
+    ? { ...head, foreign: before?.foreign ?? before?.version ?? 0 }
+    : head;
 
 /** The server refused it because its head is another: `theirs`. */
 export const outdated = (doc: Document, opId: string, theirs: Head, order: Order): Document =>

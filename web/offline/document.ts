@@ -17,9 +17,14 @@ export type Head = {
   /** ISO 8601. */
   readonly updatedAt: string;
   readonly layout: Layout;
+  /** The newest version up to it that another device had a part in; left out where that is this one. */
+  readonly foreign?: number;
   /** How it is kept there; left out where it is in the open. Here it is always open. */
   readonly seal?: Seal;
 };
+
+/** What somebody knew of the server. */
+export type Seen = Pick<Head, "version" | "layout">;
 
 /** The working copy, shared by all tabs. `rev` counts its changes; up to `queuedRev` they are in the outbox. */
 export type Draft = {

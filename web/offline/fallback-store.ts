@@ -7,7 +7,7 @@
 import { EMPTY_LAYOUT } from "../../worker/layout/limits.ts";
 import { merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { type Document, EMPTY_DOCUMENT, type Head, NO_REV, type OutboxRow } from "./document.ts";
+import { type Document, EMPTY_DOCUMENT, NO_REV, type OutboxRow, type Seen } from "./document.ts";
 import { type QueueOrder, queued } from "./queue.ts";
 import { broughtIn, groundOf, parkedAside, pulled } from "./rebase.ts";
 import { sealedSince } from "./seal.ts";
@@ -15,7 +15,7 @@ import type { DocId, DocumentStore, StoredSession } from "./store.ts";
 
 export type FallbackStore = DocumentStore & {
   /** What is in memory alone is an edit of this; null where the device has all that this page was told it has. */
-  readonly heldOn: (docId: DocId) => Layout | null;
+  readonly heldOn: (docId: DocId) => Grounds | null;
 };
 
 /** What was done in memory: `now`, and what it began with, as far as the device could be read by then. */
@@ -70,7 +70,7 @@ export const createFallbackStore = ({ device, newOrder, seen }: FallbackPorts): 
     read,
     heldOn: (docId) => {
       const held = heldById.get(docId);
-      return held === undefined ? null : groundsOf(held).base;
+      return held === undefined ? null : groundsOf(held);
     },
     waiting: async (userId) => {
       const stored = await device.waiting(userId).catch(() => []);
@@ -146,8 +146,8 @@ const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document 
     stored.draft === null
       ? { ...stored, draft: { ...draft, rev: 0, queuedRev: 0, layout: draft.seed } }
       : stored;
-  const { seed, seen, ...grounds } = groundsOf(held);
-  let { base } = grounds;
+  const { seed, seen, layout: ground } = groundsOf(held);
+  let base = ground;
   const sealed = sealedSince(opened, began, now);
   let doc = withParked(head === null ? sealed : pulled(sealed, head, order), now);
   const bringIn = (layout: Layout) => {
@@ -163,7 +163,8 @@ const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document 
   return numberedAfter(doc, draft.rev);
 };
 
-type Grounds = { readonly base: Layout; readonly seed: Layout; readonly seen: Head | null };
+/** `layout` is what edits were made on, `seed` what that began with, `seen` the head that whoever made them knew. */
+export type Grounds = { readonly layout: Layout; readonly seed: Layout; readonly seen: Seen | null };
 
 /** What the edits of the memory were made on, and the head that whoever made them had seen. */
 const groundsOf = ({ began, now }: Held): Grounds => {
@@ -174,13 +175,13 @@ const groundsOf = ({ began, now }: Held): Grounds => {
   const seed = ground ?? now.draft?.seed ?? EMPTY_LAYOUT;
   const seen = ground === undefined || ground === null ? head : null;
   if (began.draft === null)
-    return { base: ground ?? now.rows[0]?.base.layout ?? head?.layout ?? seed, seed, seen };
+    return { layout: ground ?? now.rows[0]?.base.layout ?? head?.layout ?? seed, seed, seen };
   const { layout: mine } = began.draft;
   const isNews = head !== null && head.version !== began.head?.version;
-  if (!isNews || questionOf(began) !== undefined) return { base: mine, seed: began.draft.seed, seen: head };
+  if (!isNews || questionOf(began) !== undefined) return { layout: mine, seed: began.draft.seed, seen: head };
   // What the device had, with what the server has told the memory since.
   const sides = { base: began.head?.layout ?? began.draft.seed, mine, theirs: ground ?? head.layout };
-  return { base: merge(sides).layout, seed, seen };
+  return { layout: merge(sides).layout, seed, seen };
 };
 
 const questionOf = ({ rows }: Document): OutboxRow | undefined =>

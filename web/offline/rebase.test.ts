@@ -52,6 +52,29 @@ describe("an edit by a tab that has not heard of the server's news", () => {
     expect(draftOf(doc).layout).toEqual(notes({ a: "two", b: "seed" }));
   });
 
+  it("is none, either, where another tab of this device wrote and saved it meanwhile: the later one wins (law 4)", () => {
+    const before = savedDocument();
+    const sent = taken(save(before, notes({ a: "other tab", b: "seed" }), "op-1"), 2_000).doc;
+    const told = acked(sent, "op-1", headOf(2, notes({ a: "other tab", b: "seed" })), ORDER);
+    const doc = broughtIn(told, from(before, "mine"), ORDER);
+    expect(conflictOf(doc)).toBeNull();
+    expect(textsOf(draftOf(doc).layout)).toEqual({ a: "mine", b: "seed" });
+  });
+
+  it("is one where another tab has saved over what came from another device unseen", () => {
+    const before = savedDocument();
+    const followed = save(pulled(before, THEIRS, ORDER), notes({ a: "theirs", b: "other tab" }), "op-1");
+    const told = acked(
+      taken(followed, 2_000).doc,
+      "op-1",
+      headOf(3, notes({ a: "theirs", b: "other tab" })),
+      ORDER,
+    );
+    expect(conflictOf(broughtIn(told, from(before, "mine"), ORDER))?.conflicts).toMatchObject([
+      { widgetId: "a", mine: "mine", theirs: "theirs" },
+    ]);
+  });
+
   it("gives way to them where it only took back what never reached the server", () => {
     const unsent = edit(savedDocument(), notes({ a: "unsent", b: "seed" }));
     const told: Document = {

@@ -14,6 +14,7 @@ import {
   type Order,
   type OutboxRow,
   type ParkedRow,
+  type Seen,
   sentRow,
 } from "./document.ts";
 import { metIn, sealedLike, wary } from "./seal.ts";
@@ -70,14 +71,14 @@ export const fits = ({ desktop, mobile, ...rest }: Layout): boolean =>
  */
 export const broughtIn = (
   doc: Document,
-  edit: { readonly layout: Layout; readonly basis: Draft; readonly seen: Head | null },
+  edit: { readonly layout: Layout; readonly basis: Draft; readonly seen: Seen | null },
   order: Order,
 ): Document => {
   const { merge } = order;
   const next = edited(doc, edit, merge);
   const { seen, layout: mine, basis } = edit;
   const { head: theirs, draft, rows } = doc;
-  const isNews = theirs !== null && theirs.version > (seen?.version ?? 0);
+  const isNews = theirs !== null && (theirs.foreign ?? theirs.version) > (seen?.version ?? 0);
   if (!isNews || draft === null || next.draft === null) return next;
   const known = seen?.layout ?? basis.seed;
   // Part of a question that is open already.
