@@ -4,7 +4,6 @@
  * layout from the server, and so needs no keys and no rules of merging: whatever takes more than to hear that a save
  * arrived it leaves to the next page, since nobody can be asked here.
  */
-import { cleanupOutdatedCaches, PrecacheController } from "workbox-precaching";
 import { createCall } from "./call.ts";
 import { announce } from "./channel.ts";
 import { createIdbStore } from "./idb-store.ts";
@@ -12,34 +11,34 @@ import { keyless } from "./keyless.ts";
 import { drainLocked } from "./lock.ts";
 import { takingNothing } from "./merging.ts";
 import { createSaves } from "./saves.ts";
+import { createShell, type ShellFile } from "./shell.ts";
 
 type SyncEvent = ExtendableEvent & { readonly tag: string };
 
 declare const self: ServiceWorkerGlobalScope & {
-  readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[];
+  readonly __WB_MANIFEST: readonly ShellFile[];
 };
 
-const shell = new PrecacheController();
-shell.addToCacheList(self.__WB_MANIFEST);
-cleanupOutdatedCaches();
+const shell = createShell(self.__WB_MANIFEST);
 
-self.addEventListener("install", (event) => void shell.install(event));
-self.addEventListener("activate", (event) => void shell.activate(event));
-
-/** What answers a request that the app can do without the network for; undefined for what it can't. */
-const keyOf = ({ mode, url }: Request): string | undefined => {
-  const { origin, pathname } = new URL(url);
-  if (origin !== self.location.origin || pathname.startsWith("/api/")) return undefined;
-  return shell.getCacheKeyForURL(mode === "navigate" ? "/index.html" : pathname);
-};
+self.addEventListener("install", (event) => event.waitUntil(shell.install()));
+self.addEventListener("activate", (event) => event.waitUntil(shell.tidy()));
 
 self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  const key = request.method === "GET" ? keyOf(request) : undefined;
-  if (key === undefined) return;
-  // A browser may have thrown the copy away.
-  event.respondWith(caches.match(key).then((copy) => copy ?? fetch(request)));
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (method !== "GET" || origin !== self.location.origin || pathname.startsWith("/api/")) return;
+  const key = shell.keyOf(mode === "navigate" ? "/index.html" : pathname);
+  if (key !== undefined) event.respondWith(answer(event, key));
 });
+
+const answer = async (event: FetchEvent, key: string): Promise<Response> => {
+  const copy = await shell.copy(key).catch(() => null);
+  if (copy !== null) return copy;
+  // There may be room again; where there is none, the network is what remains.
+  event.waitUntil(shell.install().catch(() => undefined));
+  return fetch(event.request);
+};
 
 const send = async (): Promise<void> => {
   const store = createIdbStore();
