@@ -98,6 +98,10 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
   let docId = firstId;
   let copy = NO_COPY;
   let copyId = firstId;
+  /** What the device was asked to store last, until it has. */
+  let sent: Layout | null = null;
+  /** What it was opened as. */
+  let first: Layout | null = null;
   let history = NO_HISTORY;
   let notice: Notice | null = null;
   let noticed: Step | null = null;
@@ -148,7 +152,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     if (basis === null || layout === null) return null;
     const ground = heldOn(docId) ?? { layout: basis.layout, seed: basis.seed, seen };
     if (layout === ground.layout || same(layout, ground.layout)) return null;
-    return { basis: { ...basis, layout: ground.layout, seed: ground.seed }, layout, seen: ground.seen };
+    return { basis: { ...basis, layout: ground.layout, seed: ground.seed }, layout, seen: ground.seen, sent };
   };
 
   /** The working copy stays as it is, so that the next step tries to store all of it again. */
@@ -183,10 +187,22 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     if (unstored() === null) onStored(id);
   };
 
-  const brought = (doc: Document, edit: Rescued): Document =>
-    doc.head !== null && doc.head.version > (edit.seen?.version ?? 0)
-      ? rules().broughtIn(doc, edit, order())
-      : edited(doc, edit, merge);
+  const brought = (doc: Document, edit: Rescued): Document => {
+    const next = edited(doc, edit, merge);
+    const isNew = doc.head !== null && doc.head.version > (edit.seen?.version ?? 0);
+    return isNew && next.draft !== doc.draft ? rules().broughtIn(doc, edit, order()) : next;
+  };
+
+  const absorbed = (doc: Document, left: Rescued): Document =>
+    doc.draft !== null && same(doc.draft.layout, left.sent)
+      ? edited(doc, { ...left, basis: doc.draft }, merge)
+      : brought(doc, left);
+
+  /** What was left behind, without what was edited here since: that comes after it. */
+  const older = (left: Rescued): Rescued =>
+    copy.layout === null || first === null
+      ? left
+      : { ...left, layout: merge({ base: first, mine: copy.layout, theirs: left.layout }).layout };
 
   const keep = async (then: Change, now = { layout: copy.layout, edits }): Promise<void> => {
     const { basis } = copy;
@@ -194,7 +210,9 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     if (layout === null || basis === null) return;
     if (layout === basis.layout) return load(then, layout, now.edits);
     const { seen } = copy;
+    sent = layout;
     await load((doc) => then(brought(doc, { layout, basis, seen })), layout, now.edits);
+    if (sent === layout) sent = null;
   };
 
   const edit: Desk["edit"] = (change) => {
@@ -267,6 +285,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     persistAsNow: (then) => {
       const now = { layout: copy.layout, edits };
       const before = foreign;
+      sent = copy.layout;
       // Where something came in meanwhile, what was here then would take it back again.
       return exclusive(() => keep(then, before === foreign ? now : undefined));
     },
@@ -289,7 +308,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     absorb: (leftBehind) =>
       exclusive(async () => {
         const rescued = leftBehind(docId);
-        if (rescued.length > 0) await load((doc) => rescued.reduce(brought, doc));
+        if (rescued.length > 0) await load((doc) => rescued.map(older).reduce(absorbed, doc));
         return isBroken ? null : rescued;
       }),
     open: (id) =>
@@ -298,6 +317,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
         const here = docId;
         docId = id;
         await load(asItIs);
+        first = copy.layout;
         if (isBroken) docId = here;
       }),
     moveTo: (id, prepare, { keepShowing }) =>

@@ -7,7 +7,7 @@ import type { LoadOutcome } from "../offline/remote.ts";
 import { wary } from "../offline/seal.ts";
 import { type DocId, docIdOf } from "../offline/store.ts";
 import type { Keeper } from "./keeper.ts";
-import { forget, leftBehind, type Rescued } from "./rescue.ts";
+import { type LeftBehind, leftBehind, type Rescued, takeBack } from "./rescue.ts";
 
 export type Move = {
   readonly session: Session;
@@ -68,7 +68,7 @@ export const createMoving = (keeper: Keeper): Moving => {
       const isOlder = desk.isBroken;
       await whenStored(async () => {
         await store.writeSession(session).catch(() => undefined); // Asked for again at the next start.
-        forget(before);
+        forget(before, leftThere);
         await leaveEmpty(before, taken, { isOlder });
       });
       saving.saveSoon();
@@ -116,12 +116,17 @@ export const createMoving = (keeper: Keeper): Moving => {
       if (taken === null) return;
       await adopt(rescued(left, taken));
       if (desk.isBroken) return;
-      forget(before);
+      forget(before, left);
     }
     await leaveEmpty(before, taken);
     saving.takeUp();
   };
   return { moveTo, takeAlong };
+};
+
+/** These, and none that was left since. */
+const forget = (docId: DocId, left: readonly LeftBehind[]): void => {
+  for (const { tab } of left) takeBack(docId, tab);
 };
 
 const revOf = ({ draft }: Document): number | null => draft?.rev ?? null;

@@ -232,6 +232,29 @@ describe("what a page wrote into localStorage as it went", () => {
     vi.unstubAllGlobals();
   });
 
+  it("shows at once, where what it was typed after was just being stored", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const page = await started({ network: { ...DOWN } });
+    page.manager.edit(() => notes({ a: "first", b: "seed" }), { description: "Named" });
+    write(page, "first and more");
+    page.manager.leave();
+    const left = { ...localStorage };
+    const { store } = page;
+    await page.clock.advance(0);
+    await store.update(LOCAL, (doc) => [
+      doc.draft === null
+        ? doc
+        : { ...doc, draft: { ...doc.draft, layout: notes({ a: "first", b: "seed" }) } },
+      undefined,
+    ]);
+    vi.stubGlobal("localStorage", Object.assign(createStorage(), left));
+    const next = createPage({ store, network: { ...DOWN }, loading: () => new Promise(() => undefined) });
+    void next.manager.start();
+    await next.clock.advance(2_000);
+    expect(textsOf(next.manager.state.layout ?? undefined)["a"]).toBe("first and more");
+    vi.unstubAllGlobals();
+  });
+
   it("does not come in over what it stored after it came back", async () => {
     vi.stubGlobal("localStorage", createStorage());
     const page = await started();
@@ -270,6 +293,56 @@ describe("what a page wrote into localStorage as it went", () => {
     expect(next.manager.state.conflict?.conflicts).toMatchObject([
       { mine: "as it went", theirs: "elsewhere" },
     ]);
+    vi.unstubAllGlobals();
+  });
+
+  it("is older than what was edited here before it could be taken in", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const page = await started({ network: { ...DOWN } });
+    page.manager.edit(() => notes({ a: "left", b: "left" }));
+    page.manager.leave();
+    const left = { ...localStorage };
+    const { store } = page;
+    await page.clock.advance(0);
+    await store.update(LOCAL, (doc) => [
+      doc.draft === null ? doc : { ...doc, draft: { ...doc.draft, layout: notes({ a: "tab", b: "seed" }) } },
+      undefined,
+    ]);
+    vi.stubGlobal("localStorage", Object.assign(createStorage(), left));
+    let isThere = false;
+    const loading = async <T>(part: T): Promise<T> => {
+      if (!isThere) throw new TypeError("Failed to fetch dynamically imported module");
+      return part;
+    };
+    const next = createPage({ store, network: { ...DOWN }, loading });
+    void next.manager.start();
+    await next.clock.advance(2_000);
+    write(next, "newer");
+    await next.clock.advance(2_500);
+    isThere = true;
+    await next.clock.advance(70_000);
+    expect(textsOf(next.manager.state.layout ?? undefined)).toEqual({ a: "newer", b: "left" });
+    vi.unstubAllGlobals();
+  });
+
+  it("stays for the next page where another had taken along what was left before it", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const memory = createMemoryStore();
+    const { device, store } = createFullStore(memory);
+    device.isFull = true;
+    const page = await started({ store });
+    const dying = createFullStore(memory);
+    dying.device.isFull = true;
+    const late = await started({ store: dying.store, network: { ...DOWN } });
+    late.manager.edit(() => notes({ a: "seed", b: "left later" }));
+    late.manager.leave();
+    device.isFull = false;
+    write(page, "here");
+    await page.clock.advance(40_000);
+    const { server, network } = page;
+    const next = await started({ store, server, network });
+    await next.clock.advance(10_000);
+    expect(textsOf(server.current()?.layout)).toEqual({ a: "here", b: "left later" });
     vi.unstubAllGlobals();
   });
 

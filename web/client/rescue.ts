@@ -8,8 +8,16 @@ import type { Layout } from "../../worker/layout/schema.ts";
 import type { Draft, Seen } from "../offline/document.ts";
 import type { DocId } from "../offline/store.ts";
 
-/** An edit that may never have reached the store, and what whoever made it knew of the server. */
-export type Rescued = { readonly basis: Draft; readonly layout: Layout; readonly seen: Seen | null };
+/**
+ * An edit that may never have reached the store, and what whoever made it knew of the server. `sent` was on its way
+ * to the store: found there, it is what this is an edit of.
+ */
+export type Rescued = {
+  readonly basis: Draft;
+  readonly layout: Layout;
+  readonly seen: Seen | null;
+  readonly sent?: Layout | null;
+};
 
 const prefix = (docId: DocId): string => `gridkeep-rescue:${docId}:`;
 
@@ -35,7 +43,7 @@ export const takeBack = (docId: DocId, tab: string): void => {
   }
 };
 
-/** The edits that were left behind, oldest revision first. They stay until `forget` or `takeBack`. */
+/** The edits that were left behind, oldest revision first. They stay until they are taken back. */
 export const leftBehind = (docId: DocId): readonly LeftBehind[] =>
   keysOf(docId)
     .flatMap((key): LeftBehind[] => {
@@ -48,10 +56,6 @@ export const leftBehind = (docId: DocId): readonly LeftBehind[] =>
       }
     })
     .sort((a, b) => a.basis.rev - b.basis.rev);
-
-export const forget = (docId: DocId): void => {
-  for (const { tab } of leftBehind(docId)) takeBack(docId, tab);
-};
 
 const keysOf = (docId: DocId): readonly string[] => {
   try {

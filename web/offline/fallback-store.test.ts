@@ -143,6 +143,19 @@ describe("once the device can store again", () => {
     expect(textsOf(doc.draft?.layout)).toEqual({ a: "mine", b: "other tab" });
   });
 
+  it("takes no later edit back to what the server was told and untold in memory (law 1)", async () => {
+    await put(page, (doc) => save(doc, as("mine"), "op-1"));
+    isFull = true;
+    await put(page, (doc) => ({ ...doc, rows: doc.rows.map((row) => ({ ...row, attempts: 1 })) }));
+    await put(page, (doc) => acked(taken(doc, 2_000).doc, "op-1", headOf(2, as("mine")), ORDER));
+    await put(page, (doc) => pulled(doc, headOf(3, as("seed")), ORDER));
+    await put(page, (doc) => edit(doc, as("seed", "in memory")));
+    isFull = false;
+    await put(device, (doc) => edit(doc, as("later")));
+    await put(page, untouched);
+    expect(await here()).toEqual({ a: "later", b: "in memory" });
+  });
+
   it("keeps a name that was given, under another operation", async () => {
     isFull = true;
     await put(page, (doc) => save(doc, as("mine"), "op-1", "Named"));

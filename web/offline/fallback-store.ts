@@ -9,7 +9,7 @@ import { merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { type Document, EMPTY_DOCUMENT, NO_REV, type OutboxRow, type Seen } from "./document.ts";
 import { type QueueOrder, queued } from "./queue.ts";
-import { broughtIn, groundOf, parkedAside, pulled } from "./rebase.ts";
+import { agreed, broughtIn, groundOf, parkedAside, pulled } from "./rebase.ts";
 import { sealedSince } from "./seal.ts";
 import type { DocId, DocumentStore, StoredSession } from "./store.ts";
 
@@ -166,8 +166,19 @@ const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document 
 /** `layout` is what edits were made on, `seed` what that began with, `seen` the head that whoever made them knew. */
 export type Grounds = { readonly layout: Layout; readonly seed: Layout; readonly seen: Seen | null };
 
-/** What the edits of the memory were made on, and the head that whoever made them had seen. */
-const groundsOf = ({ began, now }: Held): Grounds => {
+/**
+ * What the edits of the memory were made on, and the head that whoever made them had seen. Where the memory has what
+ * the server has, nothing was edited, or it arrived: it comes as the server's news, and not over what came later here.
+ */
+const groundsOf = (held: Held): Grounds => {
+  const grounds = groundsIn(held);
+  const { draft, head } = held.now;
+  return draft === null || head === null
+    ? grounds
+    : { ...grounds, layout: agreed({ ground: grounds.layout, theirs: head.layout }, draft.layout) };
+};
+
+const groundsIn = ({ began, now }: Held): Grounds => {
   const { head } = now;
   const asked = questionOf(now);
   // A question that came up meanwhile is asked again: of the head that came with it, as if nobody had seen it.

@@ -75,6 +75,17 @@ describe("an edit by a tab that has not heard of the server's news", () => {
     ]);
   });
 
+  it("is asked about that alone, and not about what this device wrote meanwhile (law 4)", () => {
+    const before = savedDocument();
+    const sent = taken(save(before, notes({ a: "seed", b: "first" }), "op-1"), 2_000).doc;
+    const going = edit(sent, notes({ a: "seed", b: "second" }));
+    const merged = acked(going, "op-1", headOf(3, notes({ a: "theirs", b: "first" })), ORDER);
+    const tab = { layout: notes({ a: "mine", b: "second" }), basis: draftOf(going), seen: before.head };
+    expect(conflictOf(broughtIn(merged, tab, ORDER))?.conflicts).toMatchObject([
+      { widgetId: "a", mine: "mine", theirs: "theirs" },
+    ]);
+  });
+
   it("gives way to them where it only took back what never reached the server", () => {
     const unsent = edit(savedDocument(), notes({ a: "unsent", b: "seed" }));
     const told: Document = {

@@ -94,9 +94,10 @@ export const broughtIn = (
   const isFromServer = (conflict: Conflict) => same(at(draft.layout, conflict), at(theirs.layout, conflict));
   const unseen = new Set(merge(sides).conflicts.filter(isFromServer).map(placeOf));
   if (unseen.size === 0) return next;
-  const { conflicts } = merge({ base: known, mine: next.draft.layout, theirs: theirs.layout });
-  if (conflicts.some((conflict) => unseen.has(placeOf(conflict))))
-    return inConflict(next, { from: known, theirs, sent: sentRow(next) }, order);
+  // All else in the draft is on top of the head already, and none of it is a part of the question.
+  const from = withPlaces(theirs.layout, known, unseen);
+  if (merge({ base: from, mine: next.draft.layout, theirs: theirs.layout }).conflicts.length > 0)
+    return inConflict(next, { from, theirs, sent: sentRow(next) }, order);
   // Put back to what the server had before: then it is the server's change that counts.
   const { layout } = merge(sides, (conflict) => (unseen.has(placeOf(conflict)) ? "theirs" : undefined));
   return { ...next, draft: { ...next.draft, layout } };
@@ -107,8 +108,28 @@ const at = (layout: Layout, conflict: Conflict): unknown =>
     ? layout.columns
     : layout[conflict.form].find(({ id }) => id === conflict.widgetId);
 
-const placeOf = (conflict: Conflict): string =>
-  conflict.kind === "columns" ? "" : `${conflict.form} ${conflict.widgetId}`;
+const COLUMNS = "";
+const placeOf = (place: Conflict | { readonly form: Form; readonly widgetId: string }): string =>
+  "form" in place ? `${place.form} ${place.widgetId}` : COLUMNS;
+
+/** The layout, but in these places what the other has there. */
+const withPlaces = (layout: Layout, other: Layout, places: ReadonlySet<string>): Layout => {
+  const isMeant = (form: Form, widgetId: string) => places.has(placeOf({ form, widgetId }));
+  const widgets = (form: Form) => {
+    const taken = byId(other[form].filter(({ id }) => isMeant(form, id)));
+    const kept = layout[form].flatMap((widget) => {
+      const one = isMeant(form, widget.id) ? taken.get(widget.id) : widget;
+      taken.delete(widget.id);
+      return one ?? [];
+    });
+    return [...kept, ...taken.values()];
+  };
+  const { columns } = places.has(COLUMNS) ? other : layout;
+  return {
+    ...{ desktop: widgets("desktop"), mobile: widgets("mobile") },
+    ...(columns === undefined ? {} : { columns }),
+  };
+};
 
 /** The first row builds on the head, each other one on the row before it. */
 export const chained = (rows: readonly OutboxRow[], head: Head): readonly OutboxRow[] =>
@@ -137,10 +158,16 @@ const carriedDraft = (draft: Draft, layout: Layout): Draft => {
  * What a question builds on, once its sides have to meet a newer head: where both came to the same, that is settled,
  * and a later change of it is news.
  */
-export const groundOf = ({ base, theirs }: OutboxRow, mine: Layout): Layout => {
-  if (theirs === undefined) return base.layout;
-  const agreed = (form: Form) => {
-    const [before, here, there] = [base.layout, mine, theirs.layout].map((one) => byId(one[form]));
+export const groundOf = ({ base, theirs }: OutboxRow, mine: Layout): Layout =>
+  theirs === undefined ? base.layout : agreed({ ground: base.layout, theirs: theirs.layout }, mine);
+
+/** The ground of two sides, but where both have come to the same: there, that. */
+export const agreed = (
+  { ground, theirs }: { readonly ground: Layout; readonly theirs: Layout },
+  mine: Layout,
+): Layout => {
+  const widgets = (form: Form) => {
+    const [before, here, there] = [ground, mine, theirs].map((one) => byId(one[form]));
     const ids = new Set([...(before?.keys() ?? []), ...(here?.keys() ?? [])]);
     return [...ids].flatMap((id) => {
       const [own, other] = [here?.get(id), there?.get(id)];
@@ -148,17 +175,15 @@ export const groundOf = ({ base, theirs }: OutboxRow, mine: Layout): Layout => {
       return one === undefined ? [] : [one];
     });
   };
-  const columns = same(mine.columns ?? null, theirs.layout.columns ?? null)
-    ? mine.columns
-    : base.layout.columns;
+  const columns = same(mine.columns ?? null, theirs.columns ?? null) ? mine.columns : ground.columns;
   return {
-    desktop: agreed("desktop"),
-    mobile: agreed("mobile"),
+    desktop: widgets("desktop"),
+    mobile: widgets("mobile"),
     ...(columns === undefined ? {} : { columns }),
   };
 };
 
-const byId = (widgets: readonly Widget[]): ReadonlyMap<string, Widget> =>
+const byId = (widgets: readonly Widget[]): Map<string, Widget> =>
   new Map(widgets.map((widget) => [widget.id, widget]));
 
 /**

@@ -37,6 +37,7 @@ export const createLedger = (fault: (what: string) => void) => {
   const wereFull = new Set<string>();
   const versionsOf = new Map<string, number>();
   let newest = 0;
+  let head: AnyLayout | null = null;
 
   const wrote = (device: string, place: string, text: string) => writers.of(key(place, text)).has(device);
   const textsAt = (place: string) =>
@@ -128,9 +129,9 @@ export const createLedger = (fault: (what: string) => void) => {
     /** Written to localStorage by a page that was about to go. */
     rescued: (device: string, layout: Layout): void => keep(layout, device),
 
-    /** The server wrote a version. */
+    /** The server wrote a version. Where that was the end of a question, its device wrote what it changed. */
     versioned: (
-      { version }: Pick<Version, "version">,
+      { version, changeType, deviceId }: Pick<Version, "version" | "changeType" | "deviceId">,
       layout: AnyLayout,
       operationId: string | null,
       setAside: boolean,
@@ -140,6 +141,9 @@ export const createLedger = (fault: (what: string) => void) => {
       if (version !== newest + 1) fault(`Version ${version} follows version ${newest}.`);
       newest = version;
       if (operationId === null || setAside) return;
+      if (changeType === "conflict_resolution" && head !== null)
+        for (const [place, , to] of differences(head, layout)) writers.of(key(place, to)).add(deviceId);
+      head = layout;
       const first = versionsOf.get(operationId);
       if (first !== undefined) fault(`Operation ${operationId} made version ${first} and again ${version}.`);
       versionsOf.set(operationId, version);
