@@ -56,8 +56,11 @@ export type Desk = {
   readonly reached: number;
   /** How often what was shown was left for another person's. */
   readonly era: number;
-  /** The step that was made, if any; it shows at once, and is stored by the next `persist`. */
-  readonly edit: (change: (layout: Layout) => Layout) => Step | null;
+  /**
+   * The step that was made, if any; it shows at once, and is stored by the next `persist`. One with the edit before it
+   * where that `joins` the same and nothing came in between.
+   */
+  readonly edit: (change: (layout: Layout) => Layout, joins?: object) => Step | null;
   /** Takes back one step and nothing else; itself a step. Whether that changed anything. @throws RulesMissing */
   readonly revert: (step: Step) => boolean;
   /** Whether there was a step to take. @throws RulesMissing */
@@ -127,13 +130,12 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
   };
 
   /** What was shown before against what is shown now, as a step of undo. */
-  const record = (before: Layout | null): Step | null => {
+  const record = (before: Layout | null, joins?: object): Step | null => {
     const after = copy.layout;
     if (before === null || after === null || before === after) return null;
-    const step = { before, after };
-    history = recorded(history, step);
+    history = recorded(history, { before, after, joins });
     onChange();
-    return step;
+    return history.past.at(-1) ?? null;
   };
 
   /** Own tabs are followed in silence; another device's edit is said, and can be undone. */
@@ -215,12 +217,12 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
     if (sent === layout) sent = null;
   };
 
-  const edit: Desk["edit"] = (change) => {
+  const edit: Desk["edit"] = (change, joins) => {
     const before = copy.layout;
     const after = before && change(before);
     if (before === null || after === null || after === before) return null;
     replace(after);
-    return record(before);
+    return record(before, joins);
   };
 
   const travel: Desk["travel"] = (direction) => {

@@ -16,6 +16,7 @@ import {
 } from "./encryption-world.testing.ts";
 import type { SealMode } from "./keyholder.ts";
 import { createLocks } from "./manager.testing.ts";
+import { createOptimisticManager } from "./services/optimistic.ts";
 
 const SECRET = "top-secret";
 const MODES = ["fields", "whole"] as const;
@@ -280,6 +281,27 @@ describe.each(MODES)("a dashboard that is sealed, in mode %s", (mode) => {
       expect(one.manager.status).toEqual({ kind: "saved" });
       expect(shown(one)["b"]).toBe(`${SECRET} other tab`);
     }
+  });
+
+  it("takes a failed update back after unlocking, where it failed while the device was locked", async () => {
+    const tab = await sealedBy(mode);
+    const operation = Promise.withResolvers<void>();
+    const updating = createOptimisticManager(tab.manager).executeOptimisticUpdate(() => operation.promise, {
+      type: "update",
+      widgetId: "a",
+      widget: { title: "New" },
+    });
+    expect(widgetOf(tab.manager.state.layout, "a")?.title).toBe("New");
+    await tab.encryption.lock();
+    await world.pass(500);
+    operation.reject(new Error("no"));
+    expect(await updating).toMatchObject({ success: false });
+    expect(tab.manager.state.layout).toBeNull();
+    await tab.encryption.unlock(PASSPHRASE);
+    await world.pass(5_000);
+    expect(widgetOf(tab.manager.state.layout, "a")?.title).toBeUndefined();
+    expect(shown(tab)).toMatchObject({ a: `${SECRET} a`, b: `${SECRET} b` });
+    expect(tab.manager.status).toEqual({ kind: "saved" });
   });
 
   it("is left as it is where the server's was tampered with, and the copy here stays", async () => {

@@ -15,6 +15,7 @@ import type {
   Answer,
   ConflictChoice,
   Copy,
+  EditOptions,
   Failure,
   KeeperState,
   LoadResult,
@@ -98,12 +99,12 @@ export class WidgetPersistenceManager {
   /**
    * Changes the working copy. It shows at once, is on the device within 250 ms and becomes a save after 2 s without
    * another edit, or right away if `immediate`. The same layout back means no change, and null. What comes back
-   * otherwise undoes just this edit.
+   * otherwise undoes just this edit, with those that it joined.
    */
-  edit(change: (layout: Layout) => Layout, options: SaveOptions = {}): Undo | null {
+  edit(change: (layout: Layout) => Layout, options: EditOptions = {}): Undo | null {
     const { desk, saving } = this.#keeper;
     // Nobody changes what they can't see.
-    const step = this.state.layout && desk.edit(change);
+    const step = this.state.layout && desk.edit(change, options.joins);
     if (step !== null) saving.touched(options);
     return this.#undoOf(step);
   }

@@ -100,6 +100,11 @@ export type SaveOptions = {
   readonly changeType?: ChangeType;
 };
 
+export type EditOptions = SaveOptions & {
+  /** One step of undo with the edit right before it, if that had the very same object here. */
+  readonly joins?: object;
+};
+
 /**
  * What became of a save. `remote`: the server has it, as `version` or in it. `local` with `success`: durable on this
  * device; `error` says why it is not on the server, and is missing where that was not asked for. Without `success`

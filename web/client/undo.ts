@@ -7,17 +7,22 @@ import type { Merger } from "../offline/merging.ts";
 
 export const MOST_STEPS = 100;
 
-/** One change, as what it made of what. */
-export type Step = { readonly before: Layout; readonly after: Layout };
+/** One change, as what it made of what. It goes on with the one right before it if that `joins` the same object. */
+export type Step = { readonly before: Layout; readonly after: Layout; readonly joins?: object | undefined };
 
 export type UndoHistory = { readonly past: readonly Step[]; readonly future: readonly Step[] };
 
 export const NO_HISTORY: UndoHistory = { past: [], future: [] };
 
-export const recorded = ({ past }: UndoHistory, step: Step): UndoHistory => ({
-  past: [...past, step].slice(-MOST_STEPS),
-  future: [],
-});
+/** A step that goes on with the last one is one step with it. */
+export const recorded = ({ past }: UndoHistory, step: Step): UndoHistory => {
+  const last = past.at(-1);
+  const goesOn = step.joins && step.joins === last?.joins && step.before === last.after;
+  return {
+    past: goesOn ? past.with(-1, { ...step, before: last.before }) : [...past, step].slice(-MOST_STEPS),
+    future: [],
+  };
+};
 
 /** Null where there is nothing to undo. */
 export const undone = (

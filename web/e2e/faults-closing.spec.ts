@@ -22,7 +22,7 @@ test("a browser that is killed before an edit became a save has the edit when it
   await open(page);
   await note(page).fill("typed");
   await tick(page).check();
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(400);
   await own.kill();
   expect(road.saves).toEqual([]);
 
@@ -43,7 +43,7 @@ test("a browser that is quit before an edit became a save has the edit when it s
   await write(page, "base");
   await note(page).fill("typed at the last mom");
   // Sooner, only localStorage could have it, and a browser that quits does not always write that down.
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(400);
   await own.quit();
 
   page = await own.start();

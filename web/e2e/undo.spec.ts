@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectSaved, open, pairedDevice, widgetNamed } from "./page.ts";
+import { expectSaved, note, open, pairedDevice, widgetNamed } from "./page.ts";
 
 test("what was done before a reload is taken back after it, and done again after the next", async ({
   page,
@@ -27,6 +27,31 @@ test("what was done before a reload is taken back after it, and done again after
   await redo?.click();
   await expect(widgetNamed(page, "Clock")).toHaveCount(0);
   await expect(widgetNamed(page, "Links")).toBeVisible();
+  await expectSaved(page);
+});
+
+test("what was typed without a pause is taken back at once, whatever was ticked before or after it", async ({
+  page,
+}) => {
+  await open(page);
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  const tick = page.getByRole("checkbox").first();
+  await note(page).fill("Before.");
+  await tick.check();
+  await note(page).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" One after another", { delay: 20 });
+  await expect(note(page)).toHaveValue("Before. One after another");
+  await tick.uncheck();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await undo.click();
+  await expect(tick).toBeChecked();
+  await expect(note(page)).toHaveValue("Before. One after another");
+  await undo.click();
+  await expect(note(page)).toHaveValue("Before.");
+  await expect(tick).toBeChecked();
+  await undo.click();
+  await expect(tick).not.toBeChecked();
   await expectSaved(page);
 });
 

@@ -10,14 +10,20 @@ beforeEach(() => vi.stubGlobal("navigator", { locks: createLocks() }));
 /** A dashboard with so many versions, and a history of it that somebody looks at. */
 const looked = async ({ saves = 3, pageSize = 20 } = {}) => {
   const page = createPage();
+  /** What was given up, and whether what is in the archive (all up to a version) can be listed. */
+  const archive = { gone: new Set<number>(), isDown: false, upTo: 0 };
   const asked = vi.fn(async (docId: string, { limit, before = Infinity }: Page): Answered => {
     if (page.network.state === "down") return { kind: "no-answer", error: "offline" };
     const user = docId.split("/")[0] ?? "";
     if (page.network.session?.user.id !== user) return { kind: "signed-out" };
     const { versions } = serverOf(page.server, page.network, user);
-    const older = versions.filter(({ version }) => version < before).reverse();
+    const older = versions
+      .filter(({ version }) => version < before && !archive.gone.has(version))
+      .filter(({ version }) => !archive.isDown || version > archive.upTo)
+      .reverse();
+    const incomplete = archive.isDown ? ({ incomplete: true } as const) : {};
     const next = older.length > limit ? (older[limit - 1]?.version ?? null) : null;
-    return { kind: "found", value: { versions: older.slice(0, limit).map(listed), next } };
+    return { kind: "found", value: { versions: older.slice(0, limit).map(listed), next, ...incomplete } };
   });
   page.remote.versions = asked;
   void page.manager.start();
@@ -27,11 +33,22 @@ const looked = async ({ saves = 3, pageSize = 20 } = {}) => {
     await page.clock.advance(100);
   };
   for (let n = 1; n <= saves; n += 1) await save(`text ${n}`);
+  /** So many versions of another device, which the page hears of all at once. */
+  const theirs = async (count: number): Promise<void> => {
+    const { server } = page;
+    for (let n = 1; n <= count; n += 1) {
+      const { version = null, layout = notes({}) } = server.current() ?? {};
+      const row = { base: { version, layout }, layout: notes({ a: `theirs ${version}` }) };
+      server.put({ ...row, opId: `theirs ${version}`, changeType: "auto" } as never, "device-2");
+    }
+    await page.manager.sync();
+    await page.clock.advance(100);
+  };
   const history = createVersionHistory(page.manager, pageSize);
   const seen: LoadedVersions[] = [];
   const stop = history.subscribe(() => seen.push(history.state()));
   await page.clock.advance(100);
-  return { ...page, history, save, asked, seen, stop };
+  return { ...page, history, save, theirs, asked, seen, stop, archive };
 };
 
 type Page = Parameters<Remote["versions"]>[1];
@@ -75,6 +92,68 @@ describe("the history of versions", () => {
     await clock.advance(100);
     expect(numbers(history.state())).toEqual([6, 5, 4, 3, 2, 1]);
     expect(history.state().hasMore).toBe(false);
+  });
+
+  it("starts over where more came at once than a page holds, and leaves nothing out on the way back", async () => {
+    const { history, theirs } = await looked({ saves: 4, pageSize: 2 });
+    await history.more();
+    await theirs(3);
+    expect(numbers(history.state())).toEqual([7, 6]);
+    expect(history.state().hasMore).toBe(true);
+    await history.more();
+    await history.more();
+    expect(numbers(history.state())).toEqual([7, 6, 5, 4, 3, 2]);
+  });
+
+  it("keeps what is loaded where a page of new ones reaches down to it", async () => {
+    const { history, theirs } = await looked({ saves: 4, pageSize: 3 });
+    await history.more();
+    await theirs(2);
+    expect(numbers(history.state())).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(history.state().hasMore).toBe(false);
+  });
+
+  it("drops versions that were given up among those that it loads again", async () => {
+    const { history, theirs, archive } = await looked({ saves: 6, pageSize: 4 });
+    await history.more();
+    for (const version of [5, 4]) archive.gone.add(version);
+    await theirs(1);
+    expect(numbers(history.state())).toEqual([7, 6, 3, 2, 1]);
+    expect(history.state().hasMore).toBe(false);
+  });
+
+  it("is what one page says where that is all there is", async () => {
+    const { history, archive } = await looked({ saves: 5, pageSize: 3 });
+    await history.more();
+    for (const version of [1, 2, 4]) archive.gone.add(version);
+    await history.refresh();
+    expect(numbers(history.state())).toEqual([5, 3]);
+    expect(history.state().hasMore).toBe(false);
+  });
+
+  it("drops nothing while the archive can't be asked, and starts over once it can", async () => {
+    const { history, theirs, archive } = await looked({ saves: 6, pageSize: 3 });
+    archive.isDown = true;
+    archive.upTo = 9;
+    await theirs(4);
+    expect(numbers(history.state())).toEqual([10, 6, 5, 4]);
+    expect(history.state()).toMatchObject({ incomplete: true, hasMore: true });
+    archive.isDown = false;
+    await history.refresh();
+    expect(history.state()).toMatchObject({ incomplete: false, hasMore: true });
+    expect(numbers(history.state())).toEqual([10, 9, 8]);
+  });
+
+  it("says that the archive could not be asked until what that left out is there", async () => {
+    const { history, archive } = await looked({ saves: 6, pageSize: 2 });
+    archive.isDown = true;
+    archive.upTo = 3;
+    await history.refresh();
+    archive.isDown = false;
+    await history.more();
+    expect(history.state().incomplete).toBe(true);
+    await history.refresh();
+    expect(history.state().incomplete).toBe(false);
   });
 
   it("asks once for a page, however often a person presses the button", async () => {

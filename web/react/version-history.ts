@@ -1,16 +1,18 @@
 /**
  * The versions of a manager's layout, page by page, as a store outside of React. A new head or another user brings the
- * first page again; what is loaded stays meanwhile, unless it is somebody else's. No call rejects.
+ * first page again; what is loaded stays meanwhile, unless it is somebody else's, and after it where it reaches down to
+ * that. No call rejects.
  */
 import type { Failure, KeeperState, Version, WidgetPersistenceManager } from "../client/index.ts";
 import type { Managed } from "./useManaged.ts";
+import { NO_PAGES, withPage } from "./version-pages.ts";
 
 export type LoadedVersions = {
   /** Newest first. */
   readonly versions: readonly Version[];
   /** There are older ones: `more` brings them. */
   readonly hasMore: boolean;
-  /** The archive could not be asked: older versions may be missing for the moment. */
+  /** The archive could not be asked: versions may be missing until the first page comes again with it. */
   readonly incomplete: boolean;
   readonly loading: boolean;
   /** Why the last attempt failed; null after one that did not. */
@@ -36,7 +38,7 @@ export const NO_VERSIONS: LoadedVersions = {
 export const createVersionHistory = (manager: Historic, pageSize: number): VersionHistoryStore => {
   const listeners = new Set<() => void>();
   let state = NO_VERSIONS;
-  let next: number | null = null;
+  let pages = NO_PAGES;
   let asked: Asked = { owner: null, version: null, isOut: false };
   /** Counts what was asked for: only the newest answer is shown. */
   let turn = 0;
@@ -53,11 +55,9 @@ export const createVersionHistory = (manager: Historic, pageSize: number): Versi
     const answer = await manager.getVersionHistory(pageSize, before);
     if (mine !== turn) return;
     if (!answer.ok) return show({ loading: false, error: answer.failure });
-    const { versions, incomplete = false } = answer.value;
-    const loaded = joined(state.versions, versions);
-    // Where a fresh first page meets older ones that are loaded, those know where to go on.
-    if (before !== undefined || loaded.length === versions.length) next = answer.value.next;
-    show({ versions: loaded, hasMore: next !== null, incomplete, loading: false });
+    pages = withPage(pages, answer.value, before);
+    const { versions, next, incomplete } = pages;
+    show({ versions, hasMore: next !== null, incomplete, loading: false });
   };
 
   const follow = (): void => {
@@ -65,7 +65,7 @@ export const createVersionHistory = (manager: Historic, pageSize: number): Versi
     const isSame = owner === asked.owner && version === asked.version && isOut === asked.isOut;
     if (owner === null || isSame) return;
     if (owner !== asked.owner) {
-      next = null;
+      pages = NO_PAGES;
       state = NO_VERSIONS;
       // An answer that is on its way is another user's.
       turn += 1;
@@ -94,7 +94,7 @@ export const createVersionHistory = (manager: Historic, pageSize: number): Versi
       };
     },
     more: async () => {
-      if (next !== null && !state.loading) await load(next);
+      if (pages.next !== null && !state.loading) await load(pages.next);
     },
     refresh: () => load(),
   };
@@ -106,9 +106,4 @@ type Asked = { readonly owner: string | null; readonly version: number | null; r
 const askedOf = ({ session, status, version }: KeeperState): Asked => {
   const isOut = status.kind === "sign-in";
   return { owner: session?.user.id ?? (isOut || status.kind === "local" ? "" : null), version, isOut };
-};
-
-const joined = (known: readonly Version[], loaded: readonly Version[]): readonly Version[] => {
-  const byNumber = new Map([...known, ...loaded].map((version) => [version.version, version]));
-  return [...byNumber.values()].sort((a, b) => b.version - a.version);
 };

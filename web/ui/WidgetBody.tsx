@@ -1,6 +1,7 @@
 /** What a widget shows, loaded when first needed. One that breaks fails alone, in its place. */
 import { type ComponentType, lazy, memo, type ReactNode, Suspense } from "react";
 import type { Config } from "../../worker/layout/schema.ts";
+import type { EditOptions } from "../client/index.ts";
 import { Boundary } from "./Boundary.tsx";
 import { AlertIcon } from "./icons.tsx";
 import { isKind, type KINDS } from "./widgetKinds.ts";
@@ -12,7 +13,7 @@ export type WidgetView = ComponentType<{
   /** In a preview nothing can be changed. */
   readonly readOnly: boolean;
   /** The same reference back is no change. */
-  readonly onChange: (change: (config: Config) => Config) => void;
+  readonly onChange: (change: (config: Config) => Config, options?: EditOptions) => void;
 }>;
 
 const views: Readonly<Record<(typeof KINDS)[number], WidgetView>> = {
@@ -29,7 +30,7 @@ type Props = {
   readonly title: string | undefined;
   readonly config: Config;
   readonly readOnly: boolean;
-  readonly onConfig: (id: string, change: (config: Config) => Config) => void;
+  readonly onConfig: (id: string, change: (config: Config) => Config, options?: EditOptions) => void;
 };
 
 /** Memoised on what it shows: a drag moves frames, never what is in them. */
@@ -40,7 +41,11 @@ export const WidgetBody = memo(({ id, type, title, config, readOnly, onConfig }:
     // Another content may well be showable: after an undo, or an edit in the settings.
     <Boundary key={type} resetBy={config} fallback={(retry) => <Broken retry={retry} />}>
       <Suspense fallback={<div className="widget-waiting" />}>
-        <View config={config} readOnly={readOnly} onChange={(change) => onConfig(id, change)} />
+        <View
+          config={config}
+          readOnly={readOnly}
+          onChange={(change, options) => onConfig(id, change, options)}
+        />
       </Suspense>
     </Boundary>
   );

@@ -10,7 +10,7 @@ import {
 import { phoneList } from "../../worker/layout/phone.ts";
 import type { Box } from "../../worker/layout/placement.ts";
 import type { Config, Form, Widget } from "../../worker/layout/schema.ts";
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
+import { type EditOptions, widgetPersistenceManager as keeper } from "../client/index.ts";
 import { announce } from "./announcer.tsx";
 import { findWidget } from "./findWidget.ts";
 import { handFocusOn } from "./handFocusOn.ts";
@@ -54,12 +54,16 @@ export const duplicate = (form: Form, id: string): void => {
   announce(words.duplicated(nameOf(original)));
 };
 
-export const changeConfig = (id: string, change: (config: Config) => Config): void => {
+export const changeConfig = (
+  id: string,
+  change: (config: Config) => Config,
+  options: EditOptions = {},
+): void => {
   keeper.edit((layout) => {
     const config = findWidget(layout, id)?.config;
     const changed = config && change(config);
     return changed === undefined || changed === config ? layout : editWidget(layout, id, { config: changed });
-  });
+  }, options);
 };
 
 const placeBy = (id: string, change: (widget: Widget) => Partial<Box>): void => {

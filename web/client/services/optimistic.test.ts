@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { same } from "../../../worker/layout/same.ts";
 import type { Layout } from "../../../worker/layout/schema.ts";
+import { SESSION } from "../manager.testing.ts";
 import { createOptimisticManager, type OptimisticOptions, type WidgetUpdate } from "./optimistic.ts";
 import { board, createEditor, pendingOperation, widgetIn, widgetOf } from "./ports.testing.ts";
 import { updated } from "./widget-update.ts";
@@ -267,6 +268,50 @@ it("puts nothing of one user into the dashboard of another", async () => {
   become("somebody else", others);
   for (const update of updates) expect(await update.fail()).toMatchObject({ success: false });
   expect(layout()).toBe(others);
+});
+
+describe("an update that fails while the device is locked", () => {
+  const { id } = SESSION.user;
+
+  it("is taken back once the layout is shown again, and what was changed since stays", async () => {
+    const { begin, layout, become, listening } = setUp();
+    const renamed = begin(title("a", "new"));
+    const locked = retitled("b", "theirs")(layout() ?? START);
+    become(id, null);
+    expect(await renamed.fail()).toMatchObject({ success: false, error: { code: "operation-failed" } });
+    become(id, null);
+    expect(layout()).toBeNull();
+    become(id, locked);
+    expect(layout()).toEqual(retitled("b", "theirs")(START));
+    expect(listening()).toBe(0);
+  });
+
+  it.each([
+    ["the older first", [0, 1]],
+    ["the newer first", [1, 0]],
+  ])("leaves nothing with another one that does, %s", async (_, order) => {
+    const { begin, layout, become, listening } = setUp();
+    const updates = [begin(title("a", "one")), begin(title("a", "two"))];
+    const locked = layout();
+    become(id, null);
+    for (const at of order) await updates[at]?.fail();
+    expect(listening()).toBe(1);
+    become(id, locked);
+    expect(layout()).toEqual(START);
+  });
+
+  it("puts nothing into the dashboard of whoever comes instead, nor into any after that", async () => {
+    const { begin, layout, become, listening } = setUp();
+    const renamed = begin(title("b", "mine"));
+    const locked = layout();
+    become(id, null);
+    await renamed.fail();
+    const others = retitled("b", "mine")(board("b"));
+    become("somebody else", others);
+    expect(layout()).toBe(others);
+    become(id, locked);
+    expect([layout(), listening()]).toEqual([locked, 0]);
+  });
 });
 
 /** One event of a random life; `lasts` says after how many more events the operation ends. */

@@ -24,7 +24,7 @@ export type OptimisticOptions<T> = {
   readonly onSuccess?: (value: T) => void;
   /** Told of a refused update as well as of a failed operation. */
   readonly onError?: (error: OptimisticFailure) => void;
-  /** After the update was taken back. */
+  /** After the update was taken back; on a locked device before that, as it may stay so for long. */
   readonly rollback?: (update: WidgetUpdate) => void;
   /** For a person: goes to `announce`, and comes back with the result. */
   readonly successMessage?: string;
@@ -35,6 +35,7 @@ export type OptimisticManager = {
    * Makes the update at once, as an edit that is saved like any other, and runs the operation. Never rejects, however
    * the operation or a callback fails. A failed operation takes back just this update: what was changed since stays,
    * be it by hand, by another update under way, or by another device. Several may be under way and fail in any order.
+   * On a device that was locked meanwhile that is done once it shows the layout again.
    * An operation that never ends is waited for; give it a deadline of its own.
    *
    * Places change on one form factor; what a widget is (type, title, config) it is wherever it stands. A widget whose
@@ -112,13 +113,20 @@ type Made = {
 const createUpdates = (manager: EditingKeeper) => {
   let log: Log = [];
   let count = 0;
+  /** Failed while the device was locked. */
+  let covered: readonly Made[] = [];
   const user = (): string | null => manager.state.session?.user.id ?? null;
 
-  const takeBack = ({ id, owner, before, after, undo }: Made): void => {
+  const takeBack = (made: Made): void => {
+    const { id, owner, before, after, undo } = made;
     const { layout } = manager.state;
-    if (layout === null || (owner !== null && owner !== user())) {
+    if (owner !== null && owner !== user()) {
       // Somebody else's dashboard is shown: nothing of the first one's is put into it.
       log = forgotten(log, id);
+      return;
+    }
+    if (layout === null) {
+      takeBackLater(made);
       return;
     }
     const without = takenOut(log, id, layout);
@@ -126,6 +134,19 @@ const createUpdates = (manager: EditingKeeper) => {
     // Where nothing happened since, the very step goes, so that undo does not bring the failed update back.
     if (undo !== null && layout === after && same(without.layout, before)) undo();
     else manager.edit(() => without.layout);
+  };
+
+  /** Nobody changes what they can't see: once the device is unlocked, or somebody else has come. One after another. */
+  const takeBackLater = (made: Made): void => {
+    covered = [...covered, made];
+    if (covered.length > 1) return;
+    const stop = manager.subscribe(() => {
+      if (manager.state.layout === null) return;
+      stop();
+      const due = covered;
+      covered = [];
+      for (const one of due) takeBack(one);
+    });
   };
 
   const begin = (update: WidgetUpdate, form?: Form): Result<Begun, UpdateCode | "not-loaded"> => {

@@ -26,12 +26,18 @@ export const createEditor = (layout: Layout | null) => {
     ...{ layout, session: SESSION, version: null, status: { kind: "untouched" }, conflict: null },
     ...{ canUndo: false, canRedo: false, notice: null, seal: "open", presence: [] },
   };
+  const listeners = new Set<() => void>();
   const put = (next: Partial<KeeperState>) => {
     state = { ...state, ...next };
+    for (const listener of listeners) listener();
   };
   const keeper: EditingKeeper = {
     get state() {
       return state;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     edit: (change) => {
       const before = state.layout;
@@ -44,6 +50,8 @@ export const createEditor = (layout: Layout | null) => {
   return {
     keeper,
     layout: () => state.layout,
+    /** How many wait for a change. */
+    listening: () => listeners.size,
     foreign: (change: (before: Layout) => Layout) => put({ layout: state.layout && change(state.layout) }),
     become: (user: string, shown: Layout | null) =>
       put({ layout: shown, session: { ...SESSION, user: { id: user } } }),

@@ -11,7 +11,7 @@ export const refuse = <Code extends string>(code: Code, message: string): Result
   failure: { code, message },
 });
 
-export type EditingKeeper = Pick<WidgetPersistenceManager, "state" | "edit">;
+export type EditingKeeper = Pick<WidgetPersistenceManager, "state" | "edit" | "subscribe">;
 
 export type StoringKeeper = Pick<WidgetPersistenceManager, "saveLayout" | "loadLayout" | "sync" | "metadata">;
 

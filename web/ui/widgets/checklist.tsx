@@ -1,6 +1,7 @@
 /** Things to do: ticked, added, reworded and deleted in place. */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
+import type { EditOptions } from "../../client/index.ts";
 import { CloseIcon, PlusIcon } from "../icons.tsx";
 import { useTypedText } from "../useTypedText.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
@@ -36,7 +37,7 @@ export const Checklist: WidgetView = ({ config, readOnly, onChange }) => {
             item={item}
             number={index + 1}
             readOnly={readOnly}
-            onChange={(change) => onChange(changeItem(item.id, change))}
+            onChange={(change, options) => onChange(changeItem(item.id, change), options)}
             onRemove={() => {
               onChange(withoutItem(item.id));
               newItem.current?.focus();
@@ -64,11 +65,11 @@ const ItemRow = ({
   readonly item: Item;
   readonly number: number;
   readonly readOnly: boolean;
-  readonly onChange: (change: Partial<Item>) => void;
+  readonly onChange: (change: Partial<Item>, options?: EditOptions) => void;
   readonly onRemove: () => void;
 }): ReactNode => {
-  const { text, type, flush } = useTypedText(String(item.text ?? ""), (typed) => {
-    if (typed !== item.text) onChange({ text: typed });
+  const { text, type, flush } = useTypedText(String(item.text ?? ""), (typed, options) => {
+    if (typed !== item.text) onChange({ text: typed }, options);
   });
   const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === "Enter") flush();

@@ -8,8 +8,8 @@ import "./notes.css";
 
 export const Notes: WidgetView = ({ config, readOnly, onChange }) => {
   const { text: kept, tint } = readConfig("notes", config);
-  const { text, type, flush } = useTypedText(kept, (typed) =>
-    onChange((before) => (before["text"] === typed ? before : { ...before, text: typed })),
+  const { text, type, flush } = useTypedText(kept, (typed, options) =>
+    onChange((before) => (before["text"] === typed ? before : { ...before, text: typed }), options),
   );
   return (
     <textarea
