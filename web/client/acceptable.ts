@@ -3,9 +3,10 @@
  * is the server's to judge; what it refuses is kept aside.
  */
 import { utf8Length } from "../../worker/layout/canonical.ts";
-import { FORMS, LIMITS } from "../../worker/layout/limits.ts";
+import { LIMITS } from "../../worker/layout/limits.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import type { ChangeType } from "../../worker/layout/wire.ts";
+import { isLayout } from "./is-layout.ts";
 import type { Answer, Failure, SaveOptions } from "./state.ts";
 
 /** A copy of the layout, which its owner may change afterwards; or why it can't be saved. */
@@ -35,20 +36,6 @@ export const acceptable = (
 
 // The schema would bring all of zod with it.
 const CHANGE_TYPES: readonly ChangeType[] = ["manual", "auto", "migration", "conflict_resolution"];
-
-/** As much as saving and merging rely on. */
-export const isLayout = (value: unknown): value is Layout =>
-  isObject(value) && FORMS.every((form) => Array.isArray(value[form]) && value[form].every(isWidget));
-
-/** As much as merging relies on. */
-const isWidget = (value: unknown): boolean =>
-  isObject(value) &&
-  typeof value["id"] === "string" &&
-  ["x", "y", "w", "h"].every((key) => Number.isInteger(value[key])) &&
-  isObject(value["config"]);
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const refused = (code: Failure["code"], message: string): Answer<never> => ({
   ok: false,

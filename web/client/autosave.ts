@@ -15,7 +15,7 @@ export const browserClock: Clock = {
   },
 };
 
-export type Autosave = {
+type Autosave = {
   /** Something was edited. */
   readonly touch: () => void;
   /** Runs what is due now instead of later. */

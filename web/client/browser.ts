@@ -1,4 +1,6 @@
-/** A manager wired to the browser: IndexedDB, tabs, service worker, and the page's life. Nothing happens before `start`. */
+/**
+ * A manager wired to the browser: IndexedDB, tabs, service worker, and the page's life. Nothing happens before `start`.
+ */
 import type { Layout } from "../../worker/layout/schema.ts";
 import { announce, onAnnounced } from "../offline/channel.ts";
 import { createIdbStore } from "../offline/idb-store.ts";

@@ -5,7 +5,7 @@ import { build, type Rolldown } from "vite";
 
 type Chunk = Rolldown.OutputChunk;
 
-export type Bundle = {
+type Bundle = {
   /** What the page starts with: its entry, and all that this imports statically. */
   readonly first: readonly Chunk[];
   /** What comes over the network with a file of the library, loaded after `had`. */

@@ -11,17 +11,18 @@ import { docIdOf } from "../offline/store.ts";
 import { acceptable } from "./acceptable.ts";
 import type { Cloud } from "./cloud.ts";
 import { loadElsewhere, saveElsewhere } from "./elsewhere.ts";
-import { SIGNED_OUT } from "./failure.ts";
+import { SIGNED_OUT, STORAGE } from "./failure.ts";
+import { inTime } from "./in-time.ts";
 import type { Keeper } from "./keeper.ts";
 import { withParts } from "./restoring.ts";
 import type { SavePromises, View } from "./save-promises.ts";
 import { asksNow } from "./saving.ts";
 import { LOCKED, type Sealing } from "./sealing.ts";
 import { notSaved } from "./settling.ts";
-import type { Answer, Failure, SaveOptions, SaveResult } from "./state.ts";
+import type { Answer, Failure, LoadResult, SaveOptions, SaveResult, SyncResult } from "./state.ts";
 import { UNREACHABLE } from "./unreachable.ts";
 
-export type CallPorts = {
+type CallPorts = {
   readonly promises: SavePromises;
   readonly sealing: Sealing;
   /** What is new on the server comes in, what waits is sent. Null, or why that could not be. */
@@ -29,7 +30,7 @@ export type CallPorts = {
   readonly version: Cloud["version"];
 };
 
-export type Calls = Pick<Cloud, "save" | "load" | "sync" | "restore">;
+type Calls = Pick<Cloud, "save" | "load" | "sync" | "restore">;
 
 /** How long `loadLayout` waits for the server before it answers with what is on the device. */
 const LOAD_WITHIN_MS = 5_000;
@@ -39,23 +40,25 @@ export const createCalls = (keeper: Keeper, { promises, sealing, meet, version }
   // Of others nothing is kept in memory: nobody would see that it was lost.
   const { store, clock, announce } = keeper.ports;
 
-  /** What is here is shown to nobody, as a person has locked this device. */
-  const isCovered = async (): Promise<boolean> =>
-    keeper.state().layout === null && (await sealing.isLockedAway(desk.docId, desk.copy.doc));
-
-  /** Waits until something is open, and if need be until it is known whose it is. Whether it is that user's. */
-  const opened = async (userId: string): Promise<boolean> => {
-    const started = keeper.start();
-    await new Promise<void>((done) => {
+  const somethingOpen = (): Promise<true> =>
+    new Promise((done) => {
       const look = () => {
         if (desk.copy.layout === null) return;
         stop();
-        done();
+        done(true);
       };
       const stop = keeper.subscribe(look);
       look();
     });
-    if (!isShown(userId) && known().session === null) await started;
+
+  /**
+   * Waits until something is open, and if need be until it is known whose it is. Whether it is that user's; null where
+   * the device opens nothing.
+   */
+  const opened = async (userId: string): Promise<boolean | null> => {
+    const started = keeper.start();
+    if ((await inTime(clock, somethingOpen())) === null) return null;
+    if (!isShown(userId) && known().session === null) await inTime(clock, started);
     return isShown(userId);
   };
 
@@ -69,9 +72,11 @@ export const createCalls = (keeper: Keeper, { promises, sealing, meet, version }
     return result;
   };
 
-  const elsewhere = (userId: string): ReturnType<typeof loadElsewhere> => {
+  const elsewhere = async (userId: string, isOpen: false | null): ReturnType<typeof loadElsewhere> => {
+    if (isOpen === null) return NOT_READ;
     const docId = docIdOf(userId, layoutId);
-    return loadElsewhere(store, docId, (doc) => sealing.isLockedAway(docId, doc));
+    const loaded = loadElsewhere(store, docId, (doc) => sealing.isLockedAway(docId, doc));
+    return (await inTime(clock, loaded)) ?? NOT_READ;
   };
 
   return {
@@ -79,27 +84,32 @@ export const createCalls = (keeper: Keeper, { promises, sealing, meet, version }
       const checked = acceptable(userId, layout, options);
       if (!checked.ok) return notSaved(checked.failure);
       const { value } = checked;
-      if (!isShown(userId) && !(await opened(userId))) return saveFor(userId, value, options);
-      if (keeper.state().layout === null && (await isCovered())) return notSaved(LOCKED);
+      const isOpen = isShown(userId) || (await opened(userId));
+      if (isOpen === null) return notSaved(STORAGE);
+      if (!isOpen) return (await inTime(clock, saveFor(userId, value, options))) ?? notSaved(STORAGE);
+      // What is shown is changed at once.
+      if (keeper.state().layout === null && (await sealing.isHidden())) return notSaved(LOCKED);
       desk.edit((shown) => (same(shown, value) ? shown : value));
       saving.touched(options);
       return promises.of({ edit: desk.edits, isAsked: asksNow(options) });
     },
     load: async (userId) => {
-      if (!(await opened(userId))) {
-        const { success: _, pending: __, ...result } = await elsewhere(userId);
+      const isOpen = await opened(userId);
+      if (isOpen !== true) {
+        const { success: _, pending: __, ...result } = await elsewhere(userId, isOpen);
         return result;
       }
       const late = new Promise<Failure>((done) => void clock.after(LOAD_WITHIN_MS, () => done(UNREACHABLE)));
       const failure = await Promise.race([meet(), late]);
-      const error = failure ?? ((await isCovered()) ? LOCKED : null);
+      const error = failure ?? ((await sealing.isHidden()) ? LOCKED : null);
       const { layout, version: newest } = keeper.state();
       const from = error === null ? { source: "remote" as const } : { source: "local" as const, error };
       return { layout, version: newest, ...from };
     },
     sync: async (userId) => {
-      if (!(await opened(userId))) {
-        const { layout: _, ...result } = await elsewhere(userId);
+      const isOpen = await opened(userId);
+      if (isOpen !== true) {
+        const { layout: _, ...result } = await elsewhere(userId, isOpen);
         return result;
       }
       const failure = await meet();
@@ -116,11 +126,16 @@ export const createCalls = (keeper: Keeper, { promises, sealing, meet, version }
       };
     },
     restore: async (wanted, only) => {
-      if (await isCovered()) return { ok: false, failure: LOCKED };
+      if (await sealing.isHidden()) return { ok: false, failure: LOCKED };
       const answer = await version(wanted);
       return answer.ok ? { ok: true, value: changeTo(answer.value.layout, only) } : answer;
     },
   };
+};
+
+const NOT_READ: LoadResult & SyncResult = {
+  ...{ success: false, source: "local", error: STORAGE },
+  ...{ layout: null, version: null, pending: 0 },
 };
 
 /** The change that restores it, or the parts of it that are wanted. */

@@ -19,12 +19,13 @@ import { createExchange } from "./exchange.ts";
 import { STORAGE } from "./failure.ts";
 import { createHistory } from "./history.ts";
 import { createIdentity } from "./identity.ts";
+import { inTime } from "./in-time.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Keyholder, SealMode } from "./keyholder.ts";
 import { type Metadata, metadataOf } from "./metadata.ts";
 import { createPruning } from "./pruning.ts";
 import { createSavePromises } from "./save-promises.ts";
-import { createSealing, followKeys } from "./sealing.ts";
+import { createSealing, followKeys, LOCKED } from "./sealing.ts";
 import type {
   Answer,
   ConflictChoice,
@@ -126,7 +127,8 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
   const { forget, ...history } = createHistory(desk, ports.remote);
   const undoKeeping = ports.steps && createUndoKeeping(keeper, ports.steps);
   const meet = createMeet(keeper, { sealing, pull, send, connect });
-  const keepParked = async (id: string) => {
+  const keepParked: Cloud["keepParked"] = async (id) => {
+    if (await sealing.isHidden()) return { ok: false, failure: LOCKED };
     await desk.persistUndoably((doc) => keptAgain(doc, id));
     await saving.queue();
     return DONE;
@@ -180,11 +182,15 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
     metadata: async (userId) => {
       const isShown = keeper.isShown(userId);
       const asked = isShown ? desk.docId : docIdOf(userId, keeper.layoutId);
-      const doc = await keeper.ports.store.read(asked).catch(() => (isShown ? desk.copy.doc : null));
+      const read = keeper.ports.store.read(asked).catch(() => null);
+      const doc = (await inTime(clock, read)) ?? (isShown ? desk.copy.doc : null);
       if (doc === null) return { ...metadataOf(EMPTY_DOCUMENT), error: STORAGE };
       return metadataOf(doc, { isDirty: isShown && isDirty(desk.copy) });
     },
-    waiting: async () => waitingSaves(await store.read(desk.docId).catch(() => desk.copy.doc)),
+    waiting: async () => {
+      const read = store.read(desk.docId).catch(() => null);
+      return waitingSaves((await inTime(clock, read)) ?? desk.copy.doc);
+    },
     saveAsCopy: createCopying(keeper, ports.remote, { send, sealing }),
     layoutOf: (id) => {
       if (keeper.state().layout === null) return null;
@@ -192,7 +198,11 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
       return [...rows, ...parked].find(({ opId }) => opId === id)?.layout ?? null;
     },
     keepParked,
-    discardParked: (id) => desk.persistUndoably((doc) => discarded(doc, id)).then(() => DONE),
+    discardParked: async (id) => {
+      if (await sealing.isHidden()) return { ok: false, failure: LOCKED };
+      await desk.persistUndoably((doc) => discarded(doc, id));
+      return DONE;
+    },
   };
 };
 

@@ -7,7 +7,7 @@ import { type Broken, createCall, type Options, type Reply } from "../offline/ca
 import { verifyIntegrity } from "../offline/integrity.ts";
 import { KEY_LAYOUT_ID, type KeyRingRemote } from "./encryption-ring.ts";
 
-export type HttpKeyRingPorts = {
+type HttpKeyRingPorts = {
   readonly fetcher: typeof fetch;
   /** The cookie may have become another user's since: the server is told whose key is meant. */
   readonly userId: string;

@@ -5,9 +5,11 @@
 import { canonical } from "../../worker/layout/canonical.ts";
 import type { AnyLayout, Config, Layout, SealedLayout, Widget } from "../../worker/layout/schema.ts";
 import { isSealed } from "../../worker/layout/sealed.ts";
+import { isPlainObject } from "../../worker/layout/weigh.ts";
 import type { KeySet } from "./encryption-keys.ts";
 import { type Opened, refused } from "./encryption-outcome.ts";
 import { openText, type Place, sealText } from "./encryption-seal.ts";
+import { isLayout } from "./is-layout.ts";
 
 /** What is sealed of a widget: its config always, its title if it is named. */
 export type SealedField = "config" | "title";
@@ -97,10 +99,6 @@ const eachWidget = async (layout: Layout, change: (widget: Widget) => Promise<Wi
 
 // A device of ours wrote it, maybe of a later release: enough is looked at to show it, the rest is for `validate`.
 const isContent = (value: unknown): value is { readonly config: Config; readonly title?: string } =>
-  isObject(value) && isObject(value["config"]) && ["string", "undefined"].includes(typeof value["title"]);
-
-const isLayout = (value: unknown): value is Layout =>
-  isObject(value) && Array.isArray(value["desktop"]) && Array.isArray(value["mobile"]);
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+  isPlainObject(value) &&
+  isPlainObject(value["config"]) &&
+  ["string", "undefined"].includes(typeof value["title"]);

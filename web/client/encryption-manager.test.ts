@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Layout, Widget } from "../../worker/layout/schema.ts";
 import { isSealed } from "../../worker/layout/sealed.ts";
 import { notes, textsOf } from "../offline/document.testing.ts";
+import type { ParkedRow } from "../offline/document.ts";
 import { sealIn } from "../offline/seal.ts";
 import { USER } from "../offline/simulator/server.testing.ts";
 import { CURRENT_USER } from "../offline/store.ts";
@@ -262,6 +263,38 @@ describe.each(MODES)("a dashboard that is sealed, in mode %s", (mode) => {
     await tab.encryption.unlock(PASSPHRASE);
     await world.pass(5_000);
     expect(shown(tab)["a"]).toBe(`${SECRET} a`);
+  });
+
+  it("neither loads back nor drops what was refused while it is locked", async () => {
+    const device = world.createDevice("laptop");
+    const tab = await sealedBy(mode, device);
+    const refused: ParkedRow = {
+      ...{
+        opId: "refused",
+        layout: notes({ a: `${SECRET} refused` }),
+        code: "layout-invalid",
+        detail: "No.",
+      },
+      ...{ headVersion: null, queuedAt: new Date(0).toISOString() },
+    };
+    await device.store.update(DOC, (doc) => [{ ...doc, parked: [refused] }, undefined]);
+    tab.manager.follow(DOC);
+    await tab.encryption.lock();
+    await world.pass(500);
+    const before = await device.store.read(DOC);
+    const locked = { ok: false, failure: { code: "locked" } };
+    expect(await tab.manager.keepParked("refused")).toMatchObject(locked);
+    expect(await tab.manager.discardParked("refused")).toMatchObject(locked);
+    await tab.manager.retry("refused");
+    await world.pass(5_000);
+    expect(await device.store.read(DOC)).toEqual(before);
+    await tab.encryption.unlock(PASSPHRASE);
+    await world.pass(5_000);
+    expect(shown(tab)["a"]).toBe(`${SECRET} a`);
+    expect(await tab.manager.keepParked("refused")).toEqual({ ok: true, value: undefined });
+    await world.pass(5_000);
+    expect(shown(tab)["a"]).toBe(`${SECRET} refused`);
+    expectNoLeak();
   });
 
   it("is locked and unlocked in every tab of the device at once", async () => {

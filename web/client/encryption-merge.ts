@@ -13,7 +13,7 @@ export type SealedSides = {
   readonly theirs: AnyLayout;
 };
 
-export type Opener = {
+type Opener = {
   readonly open: (layout: AnyLayout) => Promise<Opened<Layout, AnyLayout>>;
   readonly seal: (layout: Layout) => Promise<Outcome<AnyLayout>>;
 };

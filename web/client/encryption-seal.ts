@@ -60,8 +60,8 @@ export const userTag = async (userId: string): Promise<string> => {
 };
 
 /**
- * Whether it is a JWE with GCM's nonce and tag, and the only way to write it. The last character of a base64url text may
- * have bits that nobody reads: with those set it would open as well, and one text would have several ciphertexts.
+ * Whether it is a JWE with GCM's nonce and tag, and the only way to write it. The last character of a base64url text
+ * may have bits that nobody reads: with those set it would open as well, and one text would have several ciphertexts.
  */
 export const isExact = (sealed: string): boolean => {
   const parts = sealed.split(".");

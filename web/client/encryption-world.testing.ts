@@ -1,10 +1,12 @@
-/** Devices of one user with encryption, over HTTP to a real room; all that they ever send is kept to be looked through. */
+/**
+ * Devices of one user with encryption, over HTTP to a real room; all that they ever send is kept to be looked through.
+ */
 import type { AnyLayout, Layout } from "../../worker/layout/schema.ts";
 import { SEED } from "../offline/document.testing.ts";
 import { drain } from "../offline/drain.ts";
 import { guarded } from "../offline/guarded.ts";
 import { keyless } from "../offline/keyless.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { takingNothing } from "../offline/merging.ts";
 import { createRemote } from "../offline/remote.ts";
 import { createRandom } from "../offline/simulator/random.testing.ts";

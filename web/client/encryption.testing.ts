@@ -17,7 +17,7 @@ export const testKeys = (first = 0): Promise<KeySet> => keysOf(dataKeyFrom(first
 
 export const OWNER: Owner = { user: "a-user", layout: "main" };
 
-export type TestRing = { -readonly [Call in keyof KeyRingRemote]: KeyRingRemote[Call] } & {
+type TestRing = { -readonly [Call in keyof KeyRingRemote]: KeyRingRemote[Call] } & {
   /** `deaf`: takes what is sent, and the reply is lost. */
   network: "up" | "down" | "deaf";
   /** What the server keeps of the wrapped key, oldest first. */
@@ -51,7 +51,7 @@ export const createTestRing = (): TestRing => {
   return ring;
 };
 
-export type TestDevice = KeyStorage & { isFull: boolean; readonly stored: Map<string, StoredKeys> };
+type TestDevice = KeyStorage & { isFull: boolean; readonly stored: Map<string, StoredKeys> };
 
 export const createTestDevice = (): TestDevice => {
   const stored = new Map<string, StoredKeys>();

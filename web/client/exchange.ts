@@ -21,7 +21,7 @@ export type Exchange = {
 };
 
 /** Told of each save that the server has. */
-export type OnAcked = NonNullable<SenderPorts["onAcked"]>;
+type OnAcked = NonNullable<SenderPorts["onAcked"]>;
 
 export const createExchange = (
   keeper: Keeper,

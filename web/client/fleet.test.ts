@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, it, vi } from "vitest";
 import { createTestServer, notes, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import type { DocumentStore } from "../offline/store.ts";
 import { createCloudPart } from "./cloud.ts";
 import { createLocks, createTestClock, type Network, remoteOf, SESSION } from "./manager.testing.ts";

@@ -6,7 +6,7 @@ import { toAnswer } from "./answers.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Desk } from "./desk.ts";
 
-export type History = Pick<Cloud, "versions" | "version"> & {
+type History = Pick<Cloud, "versions" | "version"> & {
   /** What was looked at is not to be had without the server any more. */
   readonly forget: () => void;
 };

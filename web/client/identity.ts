@@ -11,7 +11,7 @@ import type { Keeper } from "./keeper.ts";
 import { createMoving, type Move } from "./moving.ts";
 import type { Sealing } from "./sealing.ts";
 
-export type Identity = Pick<Cloud, "continueAsGuest"> & {
+type Identity = Pick<Cloud, "continueAsGuest"> & {
   /** Takes up what the last page left undone, then connects. */
   readonly start: () => Promise<void>;
   /** Makes sure whose page this is, then pulls and sends. Without an answer it tries again later. */

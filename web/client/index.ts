@@ -1,11 +1,49 @@
 /** The public door of the client library. Importing it does nothing yet: all begins with `start`. */
-export type { Form, Layout, Widget } from "../../worker/layout/schema.ts";
-export type { OpenVersion, Session, Version, VersionPage } from "../../worker/layout/wire.ts";
+export type { ConfigSchema } from "../../worker/layout/catalog.ts";
+export type { Change, ChangeCounts, Edit } from "../../worker/layout/change.ts";
+export type { ErrorCode, Issue, WarningCode } from "../../worker/layout/issues.ts";
+export type { KeyOrder } from "../../worker/layout/key-order.ts";
+export type { Conflict, Merge, MergeSides, PlacementNotice } from "../../worker/layout/merge.ts";
+export type { Clash } from "../../worker/layout/merge-content.ts";
+export type { Strategy } from "../../worker/layout/resolve.ts";
+export type {
+  AnyLayout,
+  Checksum,
+  Columns,
+  Form,
+  Layout,
+  SealedLayout,
+  Widget,
+} from "../../worker/layout/schema.ts";
+export type {
+  ChangeType,
+  Device,
+  FailureKind,
+  Only,
+  OpenVersion,
+  Pruned,
+  SaveReply,
+  Session,
+  Version,
+  VersionPage,
+} from "../../worker/layout/wire.ts";
+export type { Base, Document, Draft, Head, OutboxRow, ParkedRow, RowState } from "../offline/document.ts";
+export type { Unlocked, Vault } from "../offline/guarded.ts";
 export { KEY_LAYOUT_ID } from "../offline/key-layout.ts";
-export { CURRENT_USER } from "../offline/store.ts";
+export type { RefusalCode, Unusable } from "../offline/remote.ts";
+export type { Decided, Seal } from "../offline/seal.ts";
+export type { DocumentStatus } from "../offline/status.ts";
+export { CURRENT_USER, type DocId, type DocumentStore, type StoredSession } from "../offline/store.ts";
+export type { Clock } from "./autosave.ts";
 export { createPersistenceManager, type PersistenceOptions } from "./browser.ts";
 export type { Config, ConfigChange } from "./config.ts";
-export type { SealMode } from "./keyholder.ts";
+export type { EncryptionService } from "./encryption.ts";
+export type { Changed, EncryptionState } from "./encryption-keyring.ts";
+export type { KeySet } from "./encryption-keys.ts";
+export type { OpenedWidgets, SealedField, UnopenedWidgets } from "./encryption-layout.ts";
+export type { SealedMerge, SealedSides, Unmerged } from "./encryption-merge.ts";
+export type { Opened, Outcome, Reason, Refused, Unopened } from "./encryption-outcome.ts";
+export type { Keyholder, KeyWatch, SealMode } from "./keyholder.ts";
 export { type ManagerPorts, WidgetPersistenceManager } from "./manager.ts";
 export type { Metadata } from "./metadata.ts";
 export {
@@ -38,6 +76,7 @@ export { createStorageService, type StorageService } from "./services/storage-se
 export {
   createValidator,
   type EmbedderSchema,
+  type GridOptions,
   type RegisterCode,
   type StandardSchema,
   type Validation,
@@ -50,6 +89,11 @@ export {
   type VersionRecord,
   type VersionService,
 } from "./services/version-service.ts";
+export type { UpdateCode } from "./services/widget-update.ts";
 export { widgetPersistenceManager } from "./singleton.ts";
 export type * from "./state.ts";
-export { createWidgetEncryption, type WidgetEncryptionService } from "./widget-encryption.ts";
+export {
+  createWidgetEncryption,
+  type SealingKeeper,
+  type WidgetEncryptionService,
+} from "./widget-encryption.ts";

@@ -163,6 +163,18 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
     },
   });
 
+  // What is being opened at the moment may have begun with the seed before; what is not, begins with this one.
+  const plant = (): void => void desk.persist((doc) => reseeded(doc, seed));
+  /** Where nobody has begun, a seed that was given is not held up by one of an earlier visit. */
+  const plantGiven = (): void => {
+    const { doc } = desk.copy;
+    if (seed !== ports.seed && reseeded(doc, seed) !== doc) plant();
+  };
+  const reseed: Keeper["reseed"] = (next) => {
+    seed = next;
+    plant();
+  };
+
   const cloud = createLazy<Cloud>({
     ...{ clock, random },
     load: async () => {
@@ -172,6 +184,7 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
         ...{ device: ports.store, newOrder: order, seen: desk.seen },
       });
       know({ isAlone: false });
+      plantGiven();
       if (isBehind) void takeIn().then(saving.takeUp);
       return part.open(keeper);
     },
@@ -216,16 +229,17 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
       await Promise.race([connected, new Promise<void>((done) => void clock.after(FIRST_ANSWER_MS, done))]);
       await desk.open(docIdOf(owner, layoutId));
     }
+    plantGiven();
     await takeIn();
     saving.takeUp();
     return connected;
   };
 
   const keeper: Keeper = {
-    ...{ ports, layoutId, desk, saving, cloud, know, order, orderOf, withRules, store, absorbed },
-    start: (firstSeed = seed, onStart = () => {}) => {
+    ...{ ports, layoutId, desk, saving, cloud, know, order, orderOf, withRules, store, absorbed, reseed },
+    start: (firstSeed, onStart = () => {}) => {
+      if (firstSeed !== undefined) reseed(firstSeed);
       if (started === undefined) {
-        seed = firstSeed;
         onStart();
         started = begin();
       }
@@ -241,11 +255,6 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
     state: () => state,
     known: () => known,
     seed: () => seed,
-    reseed: (next) => {
-      seed = next;
-      // What has not been opened yet will be opened with it.
-      if (desk.copy.layout !== null) void desk.persist((doc) => reseeded(doc, next));
-    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -44,7 +44,7 @@ export type Keyholder = KeyWatch & {
   readonly follow: (docId: DocId) => void;
 };
 
-export type KeyholderPorts = {
+type KeyholderPorts = {
   readonly create: (docId: DocId) => Promise<EncryptionService>;
   readonly announce: (docId: DocId) => void;
 };
@@ -136,7 +136,9 @@ const keysRead = (service: EncryptionService): Promise<unknown> => {
   return Promise.race([changed, service.refresh()]);
 };
 
-/** Without the encryption nothing opens; whatever else stands in the way of a key is for who asked for the passphrase. */
+/**
+ * Without the encryption nothing opens; whatever else stands in the way of a key is for who asked for the passphrase.
+ */
 const unlocked = <T>(outcome: Outcome<T> | undefined): Unlocked<T> => {
   if (outcome?.ok === true) return outcome;
   return { ok: false, reason: outcome?.reason === "tampered" ? "tampered" : "locked" };

@@ -32,7 +32,7 @@ export type Audience = {
   readonly deviceName: string;
 };
 
-export type Live = {
+type Live = {
   /** Null: nobody's. The same again changes nothing. */
   readonly listen: (audience: Audience | null) => void;
   readonly isOpen: () => boolean;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { headOf, notes, SEED, sealedVersion, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { docIdOf } from "../offline/store.ts";
 import {
   createLocks,

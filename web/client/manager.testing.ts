@@ -2,7 +2,7 @@
 import type { Session } from "../../worker/layout/wire.ts";
 import { createTestServer, SEED, type TestServer } from "../offline/document.testing.ts";
 import type { OutboxRow } from "../offline/document.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import type { Remote, SaveOutcome } from "../offline/remote.ts";
 import type { DocumentStore } from "../offline/store.ts";
 import type { Clock } from "./autosave.ts";

@@ -83,7 +83,10 @@ export class WidgetPersistenceManager {
     return this.#keeper.subscribe(listener);
   }
 
-  /** What a first visit starts from instead; nothing changes once something was edited or saved. Before or after `start`. */
+  /**
+   * What a first visit starts from instead; nothing changes once something was edited or saved. Before or after
+   * `start`.
+   */
   seed(layout: Layout): void {
     this.#keeper.reseed(layout);
   }
@@ -259,14 +262,14 @@ export class WidgetPersistenceManager {
     return (await this.#opened())?.metadata(userId) ?? NOTHING_KNOWN;
   }
 
-  /** Puts a refused save back as an edit. */
-  keepParked(id: string): void {
-    void this.#ask((cloud) => cloud.keepParked(id));
+  /** Puts a refused save back as an edit; not while the layout is locked. */
+  keepParked(id: string): Promise<Answer<void>> {
+    return this.#ask((cloud) => cloud.keepParked(id));
   }
 
-  /** Drops a refused save; where it is what is shown, the page goes back to what the server has. */
-  discardParked(id: string): void {
-    void this.#ask((cloud) => cloud.discardParked(id));
+  /** Drops a refused save; where it is what is shown, the page goes back to what the server has. Not while it is locked. */
+  discardParked(id: string): Promise<Answer<void>> {
+    return this.#ask((cloud) => cloud.discardParked(id));
   }
 
   /**

@@ -17,7 +17,7 @@ export type Move = {
   readonly found?: LoadOutcome;
 };
 
-export type Moving = {
+type Moving = {
   /** Whether it went: not where the device can't store what would be taken along. */
   readonly moveTo: (move: Move) => Promise<boolean>;
   /** Adopts what another document of this device holds, and leaves nothing there. */

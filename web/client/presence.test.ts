@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { createKeeper } from "./keeper.ts";
 import { createLive, type LiveSocket } from "./live.ts";
 import { createLocks, createPage, createTestClock, SESSION } from "./manager.testing.ts";

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { notes, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { CURRENT_USER } from "../offline/store.ts";
 import { createLocks, createPage, createTestClock, type Network, SESSION } from "./manager.testing.ts";
 import type { SaveOptions, SaveResult } from "./state.ts";

@@ -3,7 +3,7 @@ import type { Clock } from "./autosave.ts";
 
 const LEAST_BETWEEN_MS = 60_000;
 
-export type Pruning = {
+type Pruning = {
   /** The head is this version now. */
   readonly saved: (version: number) => void;
   /** Another number of versions is wanted. */

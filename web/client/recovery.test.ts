@@ -1,7 +1,7 @@
 /** What pages leave undone, and what the next one makes of it. Each of these lost work once, in the simulator. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { notes, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { type DocumentStore, docIdOf } from "../offline/store.ts";
 import { createLocks, createPage, createTestClock, type Network, SESSION } from "./manager.testing.ts";
 

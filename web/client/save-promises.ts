@@ -11,7 +11,7 @@ import type { Failure, SaveResult } from "./state.ts";
 import { UNREACHABLE } from "./unreachable.ts";
 
 /** Longer than the timeout of a call: only what no answer can come for any more waits so long. */
-const LATEST_MS = 30_000;
+export const LATEST_MS = 30_000;
 
 /** What the page knows at the moment. */
 export type View = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { notes, SEED, sealedVersion, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { CURRENT_USER, docIdOf } from "../offline/store.ts";
 import {
   createLocks,

@@ -11,6 +11,7 @@ import { waitingIn } from "../offline/status.ts";
 import type { DocId } from "../offline/store.ts";
 import type { Cloud } from "./cloud.ts";
 import { STORAGE } from "./failure.ts";
+import { inTime } from "./in-time.ts";
 import type { Keeper } from "./keeper.ts";
 import { type Keyholder, type KeyWatch, NO_KEYS_HERE } from "./keyholder.ts";
 import type { Answer, Failure } from "./state.ts";
@@ -30,6 +31,8 @@ export type Sealing = Pick<Cloud, "isCovered" | "fault" | "encrypt"> & {
   readonly look: () => void;
   /** A person locked this device: what it has of the document is not for anybody. Of any document. */
   readonly isLockedAway: (docId: DocId, doc: Document) => Promise<boolean>;
+  /** What is open is shown to nobody for that reason. */
+  readonly isHidden: () => Promise<boolean>;
 };
 
 export const createSealing = (keeper: Keeper, keys: Keyholder | undefined): Sealing => {
@@ -43,8 +46,19 @@ export const createSealing = (keeper: Keeper, keys: Keyholder | undefined): Seal
     const isShut = state === "locked" || state === "off";
     return unusable?.code === "locked" || (isShut && sealOf(desk.copy.doc) !== "open");
   };
+  const isLockedAway: Sealing["isLockedAway"] = async (docId, doc) => {
+    if (sealOf(doc) === "open") return false;
+    await watch.wake(docId);
+    return watch.state(docId) === "unknown" || watch.isCovered(docId);
+  };
   const encrypt: Sealing["encrypt"] = async (mode) => {
-    await keeper.start();
+    if (
+      (await inTime(
+        keeper.ports.clock,
+        keeper.start().then(() => true),
+      )) === null
+    )
+      return { ok: false, failure: STORAGE };
     await watch.wake(desk.docId);
     const state = watch.state(desk.docId);
     if (state === "unknown") return { ok: false, failure: UNREACHABLE };
@@ -90,11 +104,8 @@ export const createSealing = (keeper: Keeper, keys: Keyholder | undefined): Seal
     look: () => {
       if (sealOf(desk.copy.doc) !== "open") void watch.wake(desk.docId);
     },
-    isLockedAway: async (docId, doc) => {
-      if (sealOf(doc) === "open") return false;
-      await watch.wake(docId);
-      return watch.state(docId) === "unknown" || watch.isCovered(docId);
-    },
+    isLockedAway,
+    isHidden: async () => keeper.state().layout === null && isLockedAway(desk.docId, desk.copy.doc),
   };
 };
 

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { headOf, notes, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { docIdOf } from "../offline/store.ts";
 import type { ConfigChange } from "./config.ts";
 import { createLocks, createPage, SESSION } from "./manager.testing.ts";
@@ -251,10 +251,20 @@ describe("retry", () => {
 });
 
 describe("enableConflictResolution off", () => {
-  it("asks where it could have merged, both ways, and overwrites nothing in silence", async () => {
-    const page = await started({ enableConflictResolution: false });
+  const asking = (options: Parameters<typeof createPage>[0] = {}) =>
+    started({ enableConflictResolution: false }, options);
+  /** One whose first save the server has. */
+  const askingAndSaved = async (): Promise<Page> => {
+    const page = await asking();
     page.manager.edit(() => x("first"), { immediate: true });
     await page.clock.advance(0);
+    return page;
+  };
+  /** Another tab of its device. */
+  const beside = ({ server, store, network, clock }: Page) => asking({ server, store, network, clock });
+
+  it("asks where it could have merged, both ways, and overwrites nothing in silence", async () => {
+    const page = await askingAndSaved();
     theirs(page, x("first", "theirs"));
     page.manager.edit(() => x("mine"));
     await page.clock.advance(3_000);
@@ -272,9 +282,7 @@ describe("enableConflictResolution off", () => {
   });
 
   it("asks before an edit that is not sent yet is put on another device's", async () => {
-    const page = await started({ enableConflictResolution: false });
-    page.manager.edit(() => x("first"), { immediate: true });
-    await page.clock.advance(0);
+    const page = await askingAndSaved();
     theirs(page, x("first", "theirs"));
     page.manager.edit(() => x("mine"));
     await page.manager.sync();
@@ -286,74 +294,64 @@ describe("enableConflictResolution off", () => {
   });
 
   it("asks a tab whose edit met what another tab had brought", async () => {
-    const one = await started({ enableConflictResolution: false });
-    one.manager.edit(() => x("first"), { immediate: true });
-    await one.clock.advance(0);
-    const { server, store, network, clock } = one;
-    const two = await started({ enableConflictResolution: false }, { server, store, network, clock });
+    const one = await askingAndSaved();
+    const two = await beside(one);
     theirs(one, x("first", "theirs"));
     two.manager.edit(() => x("mine"));
     await one.manager.sync();
-    await clock.advance(3_000);
+    await one.clock.advance(3_000);
     expect(two.manager.status).toEqual({ kind: "decision" });
     expect(serverHas(one)).toEqual({ a: "first", b: "theirs" });
   });
 
   it("asks nothing where this device alone has changed something, in several tabs at once", async () => {
-    const one = await started({ enableConflictResolution: false });
-    const { server, store, network, clock } = one;
-    const two = await started({ enableConflictResolution: false }, { server, store, network, clock });
+    const one = await asking();
+    const two = await beside(one);
     for (let at = 0; at < 5; at += 1) {
       one.manager.edit((layout) => notes({ ...textsOf(layout), a: `${at}` } as Record<string, string>));
       two.manager.edit((layout) => notes({ ...textsOf(layout), b: `${at}` } as Record<string, string>));
-      await clock.advance(at % 2 === 0 ? 2_500 : 100);
+      await one.clock.advance(at % 2 === 0 ? 2_500 : 100);
       if (at > 2) for (const tab of [one, two]) tab.manager.follow(DOC);
     }
     for (const tab of [one, two]) tab.manager.follow(DOC);
-    await clock.advance(5_000);
+    await one.clock.advance(5_000);
     for (const tab of [one, two]) expect(tab.manager.status).toEqual({ kind: "saved" });
     expect(serverHas(one)).toEqual({ a: "4", b: "4" });
   });
 
   it("asks nothing of a tab whose edit met what its own device had saved in another one", async () => {
-    const one = await started({ enableConflictResolution: false });
-    const { server, store, network, clock } = one;
-    const two = await started({ enableConflictResolution: false }, { server, store, network, clock });
+    const one = await asking();
+    const two = await beside(one);
     two.manager.edit(() => x("seed", "two"));
     one.manager.edit(() => x("one"), { immediate: true });
-    await clock.advance(0);
-    expect(server.current()?.version).toBe(1);
-    await clock.advance(5_000);
+    await one.clock.advance(0);
+    expect(one.server.current()?.version).toBe(1);
+    await one.clock.advance(5_000);
     for (const tab of [one, two]) tab.manager.follow(DOC);
-    await clock.advance(0);
+    await one.clock.advance(0);
     for (const tab of [one, two]) expect(tab.manager.status).toEqual({ kind: "saved" });
     expect(serverHas(one)).toEqual({ a: "one", b: "two" });
   });
 
   it("asks nothing of a tab that had the other device's edit before its own", async () => {
-    const one = await started({ enableConflictResolution: false });
-    one.manager.edit(() => x("first"), { immediate: true });
-    await one.clock.advance(0);
-    const { server, store, network, clock } = one;
-    const two = await started({ enableConflictResolution: false }, { server, store, network, clock });
+    const one = await askingAndSaved();
+    const two = await beside(one);
     theirs(one, x("first", "theirs"));
-    const update = store.update;
+    const { update } = one.store;
     await one.manager.sync();
     // Brought here as a draft of the device, before this tab heard of the version that it is.
     await update(DOC, (doc) => [{ ...doc, head: headOf(1, x("first")) }, undefined]);
     two.manager.follow(DOC);
-    await clock.advance(0);
+    await one.clock.advance(0);
     await update(DOC, (doc) => [{ ...doc, head: headOf(2, x("first", "theirs")) }, undefined]);
     two.manager.edit(() => x("mine", "theirs"));
-    await clock.advance(3_000);
+    await one.clock.advance(3_000);
     expect(two.manager.status).toEqual({ kind: "saved" });
     expect(serverHas(one)).toEqual({ a: "mine", b: "theirs" });
   });
 
   it("follows another device where nothing was changed here, and merges again once it is on", async () => {
-    const page = await started({ enableConflictResolution: false });
-    page.manager.edit(() => x("first"), { immediate: true });
-    await page.clock.advance(0);
+    const page = await askingAndSaved();
     theirs(page, x("first", "theirs"));
     await page.manager.sync();
     expect(textsOf(page.manager.state.layout ?? undefined)["b"]).toBe("theirs");

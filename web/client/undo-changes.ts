@@ -6,7 +6,7 @@
 import { applyChanges, type Change } from "../../worker/layout/diff.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Form, Layout, Widget } from "../../worker/layout/schema.ts";
-import { isLayout } from "./acceptable.ts";
+import { isLayout } from "./is-layout.ts";
 import { sumOf } from "./sum.ts";
 
 type Edited = Extract<Change, { kind: "edited" }>;

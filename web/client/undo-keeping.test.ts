@@ -1,7 +1,7 @@
 /** Undo and redo after the page was closed and opened again: a new page on the same device. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { notes, SEED, textsOf } from "../offline/document.testing.ts";
-import { createMemoryStore } from "../offline/memory-store.ts";
+import { createMemoryStore } from "../offline/memory-store.testing.ts";
 import { createLocks, createPage, type Network, SESSION, sessionOf } from "./manager.testing.ts";
 
 type Page = ReturnType<typeof createPage>;
@@ -122,7 +122,7 @@ describe("after a reload", () => {
 });
 
 describe("two tabs", () => {
-  it("the one that is opened again takes back its own step, not what the other one does", async () => {
+  const bothWrote = async () => {
     const one = await started();
     const two = await beside(one);
     write(one, { a: "one" });
@@ -131,6 +131,11 @@ describe("two tabs", () => {
     await one.clock.advance(100);
     write(two, { b: "two" });
     await one.clock.advance(3_000);
+    return { one, two };
+  };
+
+  it("the one that is opened again takes back its own step, not what the other one does", async () => {
+    const { one, two } = await bothWrote();
     const again = await reloaded(one);
     expect(shown(again)).toEqual({ a: "one", b: "two" });
     await again.manager.undo();
@@ -139,14 +144,7 @@ describe("two tabs", () => {
   });
 
   it("that are both gone leave all their steps to the next, in the order in which they were made", async () => {
-    const one = await started();
-    const two = await beside(one);
-    write(one, { a: "one" });
-    await one.clock.advance(3_000);
-    two.manager.follow("guest-1/main");
-    await one.clock.advance(100);
-    write(two, { b: "two" });
-    await one.clock.advance(3_000);
+    const { one, two } = await bothWrote();
     two.leave();
     const next = await reloaded(one);
     await next.manager.undo();

@@ -1,6 +1,7 @@
 /**
  * Undo and redo survive the page: the steps of what is shown are written down a moment after each, and a page that
- * starts goes on with those of the pages that are gone. Nothing waits for it, and where it fails undo ends with the page.
+ * starts goes on with those of the pages that are gone. Nothing waits for it, and where it fails undo ends with the
+ * page.
  */
 import { CURRENT_USER, type DocId, docIdOf } from "../offline/store.ts";
 import type { Keeper } from "./keeper.ts";

@@ -6,7 +6,7 @@
 import { diff } from "../../worker/layout/diff.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { isLayout } from "./acceptable.ts";
+import { isLayout } from "./is-layout.ts";
 import { MOST_STEPS, type Step, type UndoHistory } from "./undo.ts";
 import { applied, type StoredChange, storedOf } from "./undo-changes.ts";
 

@@ -1,6 +1,6 @@
 /**
- * A page of its own for a journey: a script of ours, bundled as an embedder's would be, on the app's origin. As it comes
- * from no network, Chromium lets it open no live socket to this machine: it hears of other devices when it asks.
+ * A page of its own for a journey: a script of ours, bundled as an embedder's would be, on the app's origin. As it
+ * comes from no network, Chromium lets it open no live socket to this machine: it hears of other devices when it asks.
  */
 import type { Page } from "@playwright/test";
 import { build, type Rolldown } from "vite";

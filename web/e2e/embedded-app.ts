@@ -3,7 +3,7 @@
  * the network: what the library and the app depend on is linked from here.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,11 @@ import { modulesAtStart } from "./modules-at-start.ts";
 const OF_THE_APP = [
   ...["react", "react-dom", "vite", "@vitejs/plugin-react", "typescript", "@types/react", "@types/react-dom"],
 ];
+/** Beside the app's own page: the same, with another script. */
+const MORE_PAGES = [
+  ["hooks", "hooks.tsx"],
+  ["example", "example.ts"],
+] as const;
 /** From where the library's own dependencies come, if it names them. */
 const OF_THE_LIBRARY = ["idb", "jose", "zod"];
 
@@ -44,8 +49,11 @@ export const createEmbeddedApp = (): EmbeddedApp => {
     writeFileSync(join(folder, path), text);
   };
   write("package.json", JSON.stringify(manifest()));
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  for (const [name, script] of MORE_PAGES)
+    write(`${name}.html`, page.replace("/src/main.tsx", `/src/${script}`));
   const configFile = join(folder, "vite.config.ts");
-  const pages = ["index", "hooks", "example"].map((name) => join(folder, `${name}.html`));
+  const pages = ["index", ...MORE_PAGES.map(([name]) => name)].map((name) => join(folder, `${name}.html`));
   return {
     ...{ folder, write },
     complaints: (...options) => complaintsIn(folder, options),

@@ -2,7 +2,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { problem } from "./fault.ts";
 import { detailsOf, expect, expectHistory, savesThat, signOutHere, test, tick } from "./faulty.ts";
-import { expectSaved, lookAgain, note, open, pairedDevice, status, write } from "./page.ts";
+import { expectSaved, lookAgain, note, open, openTab, pairedDevice, status, write } from "./page.ts";
 
 const SIGN_IN = "Sign in to finish saving";
 
@@ -42,8 +42,7 @@ test("who signs out in one tab while a save waits in another finds it there, and
   road.spoil(savesThat(problem(503, "unavailable")));
   await note(page).fill("not sent yet");
   await expect(status(page)).toHaveText("On this device, 1 waiting");
-  const tab = await context.newPage();
-  await open(tab);
+  const tab = await openTab(context);
   expect((await tab.request.delete("/api/session")).status()).toBe(204);
   road.heal();
   for (const one of [page, tab]) {
@@ -76,8 +75,7 @@ test("another user of the same browser sees and sends nothing of the first, whos
   road.heal();
 
   await lookAgain(page);
-  const tab = await context.newPage();
-  await open(tab);
+  const tab = await openTab(context);
   for (const one of [page, tab]) await expect(note(one)).not.toHaveValue(/of the first/);
   await write(tab, "of the second");
   await expectHistory(tab, road, ["of the second"]);

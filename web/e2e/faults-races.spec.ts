@@ -4,7 +4,7 @@
  */
 import { type Fault, problem } from "./fault.ts";
 import { expect, expectHistory, expectOnce, historyOf, savesThat, test, tick } from "./faulty.ts";
-import { expectSaved, note, open, openInstalled, write } from "./page.ts";
+import { expectSaved, note, open, openInstalled, openTab, write } from "./page.ts";
 import { isSave } from "./road.ts";
 
 const SILENCE: Fault = { kind: "silence" };
@@ -27,8 +27,7 @@ test("a save in flight when its tab is closed is sent again by the service worke
   expect(road.saves.map(({ isByServiceWorker }) => isByServiceWorker)).toEqual([false, false, true]);
   expect(road.said.map(({ outcome }) => outcome)).toEqual(["created", "saved", "replayed"]);
 
-  const again = await context.newPage();
-  await open(again);
+  const again = await openTab(context);
   await expect(note(again)).toHaveValue("in flight");
   await expectSaved(again);
   await expectHistory(again, road, ["base", "in flight"]);
@@ -68,8 +67,7 @@ test("two tabs and the service worker that save at once over a bad network lose 
 }) => {
   await openInstalled(page);
   await write(page, "base");
-  const tab = await context.newPage();
-  await open(tab);
+  const tab = await openTab(context);
   const faults: readonly (Fault | undefined)[] = [
     { kind: "reply-lost" },
     problem(503, "unavailable"),
@@ -94,8 +92,7 @@ test("two tabs and the service worker that save at once over a bad network lose 
   await expect.poll(() => road.saves.at(-1)?.isByServiceWorker).toBe(true);
   road.heal();
 
-  const again = await context.newPage();
-  await open(again);
+  const again = await openTab(context);
   await expect(note(again)).toHaveValue("last words");
   await expect(tick(again)).toBeChecked();
   await expectSaved(again);

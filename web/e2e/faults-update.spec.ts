@@ -1,7 +1,7 @@
 /** A new version of the app: by consent, after what waits was sent, one reload; and parts that a deploy took away. */
 import type { Locator, Page } from "@playwright/test";
 import { expect, expectHistory, savesThat, test, tick, withoutServiceWorkers } from "./faulty.ts";
-import { expectSaved, lookAgain, note, open, openInstalled, write } from "./page.ts";
+import { expectSaved, lookAgain, note, open, openInstalled, openTab, write } from "./page.ts";
 import type { Rule } from "./road.ts";
 
 /** As after a deploy: the service worker is another. */
@@ -25,8 +25,7 @@ test("an update waits for consent, then what is typed is saved before all tabs r
 }) => {
   await openInstalled(page);
   await write(page, "base");
-  const tab = await context.newPage();
-  await open(tab);
+  const tab = await openTab(context);
   const loads = [loadsOf(page), loadsOf(tab)];
   road.spoil(deployed);
   await lookAgain(page);

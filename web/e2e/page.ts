@@ -42,6 +42,13 @@ export const open = async (page: Page): Promise<void> => {
   await expect(page.locator("[data-widget-id]").first()).toBeVisible();
 };
 
+/** Another tab of the same browser, opened. */
+export const openTab = async (context: BrowserContext): Promise<Page> => {
+  const tab = await context.newPage();
+  await open(tab);
+  return tab;
+};
+
 /** The page, opened once the service worker has the app and looks after it. */
 export const openInstalled = async (page: Page): Promise<void> => {
   await open(page);

@@ -16,7 +16,7 @@ import {
 } from "./document.testing.ts";
 import { type Document, edited, opened } from "./document.ts";
 import { drain } from "./drain.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { createMemoryStore } from "./memory-store.testing.ts";
 import { takingNothing } from "./merging.ts";
 import { queued } from "./queue.ts";
 import { pulled } from "./rebase.ts";

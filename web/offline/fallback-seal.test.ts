@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { notes, orderOf, save, savedDocument } from "./document.testing.ts";
 import { type Document, sealOf } from "./document.ts";
 import { createFallbackStore } from "./fallback-store.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { createMemoryStore } from "./memory-store.testing.ts";
 import { decided, type Seal, wary } from "./seal.ts";
 
 const DOC = "guest-1/main";

@@ -5,7 +5,7 @@ import { acked, taken } from "./delivery.ts";
 import { edit, headOf, notes, orderOf, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
 import { type Document, EMPTY_DOCUMENT, opened } from "./document.ts";
 import { createFallbackStore, type FallbackStore } from "./fallback-store.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { createMemoryStore } from "./memory-store.testing.ts";
 import { pulled } from "./rebase.ts";
 import { statusOf } from "./status.ts";
 import type { DocumentStore } from "./store.ts";

@@ -135,7 +135,8 @@ const once = <T>(change: (doc: Document) => T) => {
 
 /**
  * The device's document with what was done in memory. Others may have gone on with it: the newer head comes in as news
- * of the server; what is not sent yet is done again, named saves as saves of their own, as by somebody who knew that head.
+ * of the server; what is not sent yet is done again, named saves as saves of their own, as by somebody who knew that
+ * head.
  */
 const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document => {
   const { began, now } = held;

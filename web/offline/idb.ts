@@ -1,4 +1,6 @@
-/** As much of IndexedDB as documents take, as promises. A library for all of it would be a sixth of what a page loads. */
+/**
+ * As much of IndexedDB as documents take, as promises. A library for all of it would be a sixth of what a page loads.
+ */
 
 /** The answer of one request. */
 export const asked = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -1,6 +1,6 @@
 import { it } from "vitest";
 import type { Document } from "./document.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { createMemoryStore } from "./memory-store.testing.ts";
 import { describeDocumentStore, type Part, type StoreHarness } from "./store.contract.testing.ts";
 import type { DocId, DocumentStore } from "./store.ts";
 

@@ -9,7 +9,9 @@ export const keptAgain = (doc: Document, opId: string): Document => {
   return { ...without(doc, opId), draft: { ...doc.draft, layout: row.layout, rev: doc.draft.rev + 1 } };
 };
 
-/** Drops it. Where it is what is shown, what is on the server shows again: no page may show the one and mean the other. */
+/**
+ * Drops it. Where it is what is shown, what is on the server shows again: no page may show the one and mean the other.
+ */
 export const discarded = (doc: Document, opId: string): Document => {
   const row = parkedAt(doc, opId);
   const { draft } = doc;

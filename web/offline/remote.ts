@@ -83,7 +83,7 @@ export type ReadOutcome<T> = Found<T> | NoAnswer | SignedOut | Refusal;
 /** `isNew`: this call made the user, who can't have any layout yet. */
 export type StartedSession = Session & { readonly isNew: boolean };
 
-export type VersionOf<L> = Omit<VersionWithLayout, "layout"> & { readonly layout: L };
+type VersionOf<L> = Omit<VersionWithLayout, "layout"> & { readonly layout: L };
 
 /** `Remote<AnyLayout>` is the wire itself, `Remote` what everything on the device works with: see `guarded`. */
 export type Remote<L = Layout> = {

@@ -3,7 +3,7 @@ import { acked, outdated, taken } from "./delivery.ts";
 import { createTestServer, headOf, notes, orderOf, SEED, save, savedDocument } from "./document.testing.ts";
 import { type Document, EMPTY_DOCUMENT, opened, reseeded, sealOf } from "./document.ts";
 import { drain } from "./drain.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { createMemoryStore } from "./memory-store.testing.ts";
 import { takingNothing } from "./merging.ts";
 import { adopted, pulled } from "./rebase.ts";
 import { decided, type Seal, sealIn, wary } from "./seal.ts";

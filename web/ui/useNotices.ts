@@ -1,4 +1,6 @@
-/** What happened without being asked for is told once; a clash asks, unless the person is in the middle of something. */
+/**
+ * What happened without being asked for is told once; a clash asks, unless the person is in the middle of something.
+ */
 import { useEffect, useRef } from "react";
 import { widgetPersistenceManager as keeper, type OpenConflict } from "../client/index.ts";
 import { useKeeper } from "../react/useKeeper.ts";

@@ -10,8 +10,8 @@ import { type Conflict, merge } from "../../../worker/layout/merge.ts";
 import { resolveWhole, type Strategy } from "../../../worker/layout/resolve.ts";
 import { same } from "../../../worker/layout/same.ts";
 import type { Layout } from "../../../worker/layout/schema.ts";
+import { isLayout } from "../is-layout.ts";
 import type { Metadata } from "../metadata.ts";
-import { isLayout } from "./is-layout.ts";
 
 /** As `widgetStorageService.getMetadata` has it; what is left out is not known. */
 export type RemoteMeta = Partial<Omit<Metadata, "error" | "pending">>;
@@ -172,7 +172,7 @@ export type ConflictResolver = {
 };
 
 /**
- * Stateless, so one serves all.
+ * It has no state: one serves all, and a factory would have nothing to make.
  *
  * @example
  * const { strategy, reason } = widgetConflictResolver.suggestResolution(mine, theirs, myMeta, theirMeta, base);

@@ -19,7 +19,7 @@ type Part = {
   readonly order: readonly string[];
 };
 
-export type Entry = {
+type Entry = {
   readonly id: number;
   readonly isSettled: boolean;
   readonly parts: readonly Part[];

@@ -1,8 +1,8 @@
 /** Saves and loads layouts by user. All of it is the manager's: there is no second way to the server or the device. */
 import type { Layout } from "../../../worker/layout/schema.ts";
+import { isLayout } from "../is-layout.ts";
 import type { Metadata } from "../metadata.ts";
 import type { Failure, LoadResult, SaveResult, SyncResult } from "../state.ts";
-import { isLayout } from "./is-layout.ts";
 import type { StoringKeeper } from "./ports.ts";
 
 /**

@@ -5,9 +5,9 @@ import { type Change, type ChangeCounts, diff, summarize } from "../../../worker
 import { EMPTY_LAYOUT, LIMITS } from "../../../worker/layout/limits.ts";
 import type { Checksum, Layout } from "../../../worker/layout/schema.ts";
 import type { ChangeType, Only, Pruned } from "../../../worker/layout/wire.ts";
+import { isLayout } from "../is-layout.ts";
 import type { Failure, Undo } from "../state.ts";
 import { changesInWords } from "./changes-in-words.ts";
-import { isLayout } from "./is-layout.ts";
 import { type Result, refuse, type VersionKeeper } from "./ports.ts";
 
 export type Comparison = {

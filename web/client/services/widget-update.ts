@@ -1,4 +1,6 @@
-/** One change of one widget, as a value: judged first, then made. Pure; nothing that it refuses has changed anything. */
+/**
+ * One change of one widget, as a value: judged first, then made. Pure; nothing that it refuses has changed anything.
+ */
 
 import { columnsOf, FORMS, LIMITS } from "../../../worker/layout/limits.ts";
 import { nearestId, nearestType } from "../../../worker/layout/nearest.ts";
@@ -16,7 +18,8 @@ export type WidgetFields = { readonly [Field in keyof Widget]?: Widget[Field] | 
  * - `remove`: needs no `widget`.
  * - `move`: takes `x` and `y` of `widget`; `resize`: `w` and `h`, and `x` and `y` for a corner that was pulled.
  *
- * It stands for what it changes: a field that it sets to what is there already is none of its own. Places are in grid units. `widget.id` may be left out; if it is there, it is `widgetId`.
+ * It stands for what it changes: a field that it sets to what is there already is none of its own. Places are in grid
+ * units. `widget.id` may be left out; if it is there, it is `widgetId`.
  */
 export type WidgetUpdate = {
   readonly type: "add" | "update" | "remove" | "move" | "resize";

@@ -1,7 +1,7 @@
 /** The documents of one device: durable, shared by its tabs, in transactions that take time and may be refused. */
 
 import type { Document } from "../document.ts";
-import { createMemoryStore } from "../memory-store.ts";
+import { createMemoryStore } from "../memory-store.testing.ts";
 import type { DocumentStore } from "../store.ts";
 import type { Life } from "./life.testing.ts";
 import type { Random } from "./random.testing.ts";

@@ -1,4 +1,6 @@
-/** Looks at the hooks where they are easily wrong: a layout that changes all the time, under slow concurrent rendering. */
+/**
+ * Looks at the hooks where they are easily wrong: a layout that changes all the time, under slow concurrent rendering.
+ */
 import { widgetPersistenceManager as keeper, type Layout, type SaveStatus } from "gridkeep/client";
 import { type SetLayout, usePersistedLayout, useSaveStatus } from "gridkeep/react";
 import { type ReactNode, StrictMode, startTransition, useEffect, useLayoutEffect, useState } from "react";

@@ -1,7 +1,7 @@
 import { type Document, EMPTY_DOCUMENT } from "./document.ts";
 import type { DocumentStore, StoredSession } from "./store.ts";
 
-/** A `DocumentStore` that forgets everything with the page: for tests, and where a browser has no IndexedDB. */
+/** A `DocumentStore` that forgets everything with the page. */
 export const createMemoryStore = (): DocumentStore => {
   const documents = new Map<string, Document>();
   let session: StoredSession | null = null;
