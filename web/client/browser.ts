@@ -2,7 +2,7 @@
  * A manager wired to the browser: IndexedDB, tabs, service worker, and the page's life. Nothing happens before `start`.
  */
 import type { Layout } from "../../worker/layout/schema.ts";
-import { announce, onAnnounced } from "../offline/channel.ts";
+import { announceOn, type Channel, createChannel, onAnnounced } from "../offline/channel.ts";
 import { createIdbStore } from "../offline/idb-store.ts";
 import { browserClock } from "./autosave.ts";
 import { WidgetPersistenceManager } from "./manager.ts";
@@ -20,20 +20,23 @@ export const createPersistenceManager = ({
   layoutId = "main",
   seed = { desktop: [], mobile: [] },
   root = "/api",
-}: PersistenceOptions = {}): WidgetPersistenceManager =>
-  new WidgetPersistenceManager(
+}: PersistenceOptions = {}): WidgetPersistenceManager => {
+  const channel = createChannel();
+  return new WidgetPersistenceManager(
     {
-      ...{ clock: browserClock, random: Math.random, seed, announce, requestSync },
+      ...{ clock: browserClock, random: Math.random, seed, requestSync },
+      announce: announceOn(channel),
       store: createIdbStore(),
       newId: () => crypto.randomUUID(),
-      loadCloud: async () => (await import("./browser-cloud.ts")).createBrowserCloud(root),
-      onStart: follow,
+      loadCloud: async () => (await import("./browser-cloud.ts")).createBrowserCloud(root, channel),
+      onStart: (manager) => follow(manager, channel),
     },
     layoutId,
   );
+};
 
-const follow = (manager: WidgetPersistenceManager): void => {
-  onAnnounced((docId) => manager.follow(docId));
+const follow = (manager: WidgetPersistenceManager, channel: Channel): void => {
+  onAnnounced(channel, (docId) => manager.follow(docId));
   addEventListener("online", () => void manager.retry());
   addEventListener("pageshow", (event) => {
     if (event.persisted) void manager.retry();

@@ -4,7 +4,6 @@
  */
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { Only } from "../../worker/layout/wire.ts";
 import { EMPTY_DOCUMENT } from "../offline/document.ts";
 import { waitingIn } from "../offline/status.ts";
 import { docIdOf } from "../offline/store.ts";
@@ -30,7 +29,7 @@ type CallPorts = {
   readonly version: Cloud["version"];
 };
 
-type Calls = Pick<Cloud, "save" | "load" | "sync" | "restore">;
+type Calls = Pick<Cloud, "save" | "load" | "sync" | "rollback">;
 
 /** How long `loadLayout` waits for the server before it answers with what is on the device. */
 const LOAD_WITHIN_MS = 5_000;
@@ -125,10 +124,19 @@ export const createCalls = (keeper: Keeper, { promises, sealing, meet, version }
         ...(error === undefined ? {} : { error }),
       };
     },
-    restore: async (wanted, only) => {
+    rollback: async (wanted, only) => {
       if (await sealing.isHidden()) return { ok: false, failure: LOCKED };
-      const answer = await version(wanted);
-      return answer.ok ? { ok: true, value: changeTo(answer.value.layout, only) } : answer;
+      const { era } = desk;
+      const then = await version(wanted);
+      if (!then.ok) return then;
+      const { layout } = keeper.state();
+      if (layout === null || desk.era !== era) return { ok: false, failure: UNREACHABLE };
+      const wholly: Answer<Layout> = { ok: true, value: then.value.layout };
+      const next = only === undefined ? wholly : withParts(layout, then.value.layout, only);
+      if (!next.ok) return next;
+      const step = desk.edit(() => next.value);
+      if (step !== null) saving.touched({ immediate: true, description: `Restored version ${wanted}` });
+      return { ok: true, value: step };
     },
   };
 };
@@ -137,12 +145,6 @@ const NOT_READ: LoadResult & SyncResult = {
   ...{ success: false, source: "local", error: STORAGE },
   ...{ layout: null, version: null, pending: 0 },
 };
-
-/** The change that restores it, or the parts of it that are wanted. */
-const changeTo =
-  (then: Layout, only: Only | undefined) =>
-  (shown: Layout): Answer<Layout> =>
-    only === undefined ? { ok: true, value: then } : withParts(shown, then, only);
 
 /** Why nothing is sent, if so. */
 const holdOf = ({ known }: Keeper, sealing: Sealing): Failure | null => {

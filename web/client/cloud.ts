@@ -72,8 +72,8 @@ export type Cloud = {
   readonly continueAsGuest: () => Promise<Answer<void>>;
   readonly versions: (page: { limit: number; before?: number }) => Promise<Answer<VersionPage>>;
   readonly version: (version: number) => Promise<Answer<OpenVersion>>;
-  /** The change of what is shown that restores the version, or parts of it. */
-  readonly restore: (version: number, only?: Only) => Promise<Answer<(shown: Layout) => Answer<Layout>>>;
+  /** The edit that restored the version, or parts of it; null where they are shown already. */
+  readonly rollback: (version: number, only?: Only) => Promise<Answer<Step | null>>;
   readonly prune: (keep: number) => Promise<Answer<Pruned>>;
   readonly resolve: (choice: ConflictChoice) => Promise<Step | null>;
   readonly metadata: (userId: string) => Promise<Metadata>;
@@ -124,7 +124,7 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
   const identity = createIdentity(keeper, ports, { exchange, sealing });
   const { send, pull } = exchange;
   const { connect } = identity;
-  const { forget, ...history } = createHistory(desk, ports.remote);
+  const { forget, ...history } = createHistory(keeper, ports.remote);
   const undoKeeping = ports.steps && createUndoKeeping(keeper, ports.steps);
   const meet = createMeet(keeper, { sealing, pull, send, connect });
   const keepParked: Cloud["keepParked"] = async (id) => {

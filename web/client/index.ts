@@ -46,6 +46,7 @@ export type { Opened, Outcome, Reason, Refused, Unopened } from "./encryption-ou
 export type { Keyholder, KeyWatch, SealMode } from "./keyholder.ts";
 export { type ManagerPorts, WidgetPersistenceManager } from "./manager.ts";
 export type { Metadata } from "./metadata.ts";
+export { onFull } from "./room.ts";
 export {
   type ConflictResolver,
   type Detection,

@@ -16,7 +16,6 @@ import type {
   ConflictChoice,
   Copy,
   EditOptions,
-  Failure,
   KeeperState,
   LoadResult,
   Presence,
@@ -195,12 +194,12 @@ export class WidgetPersistenceManager {
 
   /** Newest first. `before` continues where a page ended. */
   getVersionHistory(limit = 20, before?: number): Promise<Answer<VersionPage>> {
-    return this.#versioned((cloud) => cloud.versions(before === undefined ? { limit } : { limit, before }));
+    return this.#ask((cloud) => cloud.versions(before === undefined ? { limit } : { limit, before }));
   }
 
   /** A version never changes: the one looked at last is not asked for again, and can be restored offline. */
   readVersion(version: number): Promise<Answer<OpenVersion>> {
-    return this.#versioned((cloud) => cloud.version(version));
+    return this.#ask((cloud) => cloud.version(version));
   }
 
   /**
@@ -211,20 +210,8 @@ export class WidgetPersistenceManager {
     version: number,
     { only }: { readonly only?: Only } = {},
   ): Promise<Answer<Undo | null>> {
-    const { desk } = this.#keeper;
-    const { era } = desk;
-    const change = await this.#versioned((cloud) => cloud.restore(version, only));
-    if (!change.ok) return change;
-    if (desk.era !== era) return { ok: false, failure: UNREACHABLE };
-    let failure: Failure | undefined;
-    const restored = (shown: Layout): Layout => {
-      const answer = change.value(shown);
-      if (answer.ok) return answer.value;
-      failure = answer.failure;
-      return shown;
-    };
-    const undo = this.edit(restored, { immediate: true, description: `Restored version ${version}` });
-    return failure === undefined ? { ok: true, value: undo } : { ok: false, failure };
+    const answer = await this.#ask((cloud) => cloud.rollback(version, only));
+    return answer.ok ? { ok: true, value: this.#undoOf(answer.value) } : answer;
   }
 
   /** Gives up the oldest versions beyond `keep`; named and pinned ones last. */
@@ -336,10 +323,6 @@ export class WidgetPersistenceManager {
     return cloud === null ? { ok: false, failure: UNREACHABLE } : ask(cloud);
   }
 
-  #versioned<T>(ask: (cloud: Cloud) => Promise<Answer<T>>): Promise<Answer<T>> {
-    return this.getConfig().enableVersioning ? this.#ask(ask) : Promise.resolve(VERSIONING_OFF);
-  }
-
   /** Once loaded it connects by itself. */
   async #reach(work: (cloud: Cloud) => Promise<unknown>): Promise<void> {
     const { cloud } = this.#keeper;
@@ -351,9 +334,4 @@ export class WidgetPersistenceManager {
 const NOTHING_KNOWN: Metadata = {
   ...{ version: null, checksum: null, deviceId: null, updatedAt: null, pending: 0 },
   error: UNREACHABLE,
-};
-
-const VERSIONING_OFF: Answer<never> = {
-  ok: false,
-  failure: { code: "versioning-off", message: "This page keeps no history: enableVersioning is off." },
 };

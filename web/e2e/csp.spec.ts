@@ -141,7 +141,9 @@ test("page, files and service worker come with the policy, wherever the page is 
   await open(page);
   const script = await page.locator("script[type=module]").getAttribute("src");
   for (const path of ["/", "/index.html", "/some/where", "/sw.js", "/theme.js", "/icon.svg", script ?? ""]) {
-    const headers = (await request.get(path)).headers();
+    const reply = await request.get(path, { headers: { Accept: "text/html" } });
+    const headers = reply.headers();
+    expect(reply.status(), path).toBe(200);
     expect(headers, path).toMatchObject({
       "content-security-policy": expect.stringContaining("default-src 'none'; script-src 'self';"),
       "cross-origin-opener-policy": "same-origin",

@@ -1,7 +1,7 @@
 /** A device that can't store: no room, a database that is deleted or taken over; and asking it to keep what it has. */
 import type { BrowserContext, Page } from "@playwright/test";
 import { detailsOf, expect, expectHistory, test, tick } from "./faulty.ts";
-import { expectSaved, note, open, status, write } from "./page.ts";
+import { expectSaved, note, open, openInstalled, status, write } from "./page.ts";
 
 /** Whether the page asks before it goes. It stays. */
 const asksBeforeItGoes = async (page: Page): Promise<boolean> => {
@@ -58,6 +58,41 @@ test("a device without room says that nothing is stored, holds on to the page, a
   await page.reload();
   await expect(note(page)).toHaveValue(long);
 });
+
+test("a device that gets full gives up the copies of the app before an edit, and has them again when there is room", async ({
+  context,
+  page,
+  road,
+}) => {
+  await setQuota(page, road.url, 2_000_000);
+  await openInstalled(page);
+  const copies = await copiesOf(page);
+  expect(copies).toBeGreaterThan(10);
+  const long = noise(90_000);
+  const notes: string[] = [];
+  while ((await copiesOf(page)) === copies && notes.length < 20) {
+    notes.push(`${notes.length} ${long}`);
+    await write(page, notes.at(-1) ?? "");
+  }
+  expect(await copiesOf(page)).toBe(0);
+  await page.goto("/some/where");
+  await expect(note(page)).toHaveValue(notes.at(-1) ?? "");
+  await expectSaved(page);
+
+  await setQuota(page, road.url);
+  await page.reload();
+  await expect.poll(() => copiesOf(page)).toBe(copies);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(note(page)).toHaveValue(notes.at(-1) ?? "");
+});
+
+/** How many files of the app can be had without a network. */
+const copiesOf = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const kept = (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length);
+    return (await Promise.all(kept)).reduce((sum, count) => sum + count, 0);
+  });
 
 test("a page whose database is deleted under it goes on, and takes nothing back on the server", async ({
   context,

@@ -1,7 +1,7 @@
 /** A new version of the app: by consent, after what waits was sent, one reload; and parts that a deploy took away. */
 import type { Locator, Page } from "@playwright/test";
 import { expect, expectHistory, savesThat, test, tick, withoutServiceWorkers } from "./faulty.ts";
-import { expectSaved, lookAgain, note, open, openInstalled, openTab, write } from "./page.ts";
+import { expectSaved, lookAgain, note, openInstalled, openTab, write } from "./page.ts";
 import type { Rule } from "./road.ts";
 
 /** As after a deploy: the service worker is another. */
@@ -70,12 +70,23 @@ test("an update is not held up by a server that is away", async ({ page, road })
   await expectHistory(page, road, ["base", "sent by the next version"]);
 });
 
+test("a part that is gone is a 404 that nobody keeps, and no page in its place", async ({ page }) => {
+  const { status, headers } = await page.goto("/").then(() =>
+    page.evaluate(async () => {
+      const reply = await fetch("/assets/gone.js");
+      return { status: reply.status, headers: Object.fromEntries(reply.headers) };
+    }),
+  );
+  expect(status).toBe(404);
+  expect(headers).toMatchObject({ "cache-control": "no-store", "content-type": "application/problem+json" });
+});
+
 test("a part that is gone since a deploy reloads the page once, and what was typed stays", async ({
   page,
   road,
 }) => {
   await withoutServiceWorkers(page); // One would have all parts by now.
-  await open(page);
+  await page.goto("/some/where");
   await write(page, "base");
   const loads = loadsOf(page);
   road.spoil(({ path }) =>

@@ -1,4 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "@playwright/test";
+import { openBundled } from "./bundled.ts";
 import {
   expectSaved,
   lookAgain,
@@ -29,6 +31,34 @@ test("two tabs follow each other, and edit side by side without a question", asy
     await expect(tab.getByRole("dialog")).toHaveCount(0);
   }
 });
+
+test("managers of one page follow each other, and hear of saves that another one of them has sent", async ({
+  page,
+}) => {
+  await openBundled(page, fileURLToPath(new URL("managers.page.ts", import.meta.url)));
+  const isReady = () =>
+    page.evaluate(() => Object.values(managers).every(({ state }) => state.layout && state.session));
+  await expect.poll(isReady).toBe(true);
+  const go = Promise.withResolvers<void>();
+  await page.route(/\/api\/layouts\/main\?/, async (route) => {
+    if (route.request().method() === "PUT") await go.promise;
+    await route.continue();
+  });
+  await page.evaluate(() => {
+    for (const manager of [managers.main, managers.reports])
+      manager.edit((layout) => ({ ...layout, desktop: layout.desktop.slice(1) }), { immediate: true });
+  });
+  await expect.poll(() => statusesOn(page)).toEqual(["saving", "saving", "saving"]);
+  go.resolve();
+  // Well before a page would ask by itself.
+  await expect.poll(() => statusesOn(page), { timeout: 5_000 }).toEqual(["saved", "saved", "saved"]);
+  expect(await page.evaluate(() => managers.twin.state.layout)).toEqual(
+    await page.evaluate(() => managers.main.state.layout),
+  );
+});
+
+const statusesOn = (page: Page) =>
+  page.evaluate(() => Object.values(managers).map(({ status: { kind } }) => kind));
 
 test("two devices that edit different widgets at the same time never ask", async ({
   browser,

@@ -1,20 +1,28 @@
-/** How tabs and service worker tell each other that a document in IndexedDB has changed. */
+/** How managers, tabs and service worker tell each other that a document in IndexedDB has changed. */
 import type { DocId } from "./store.ts";
 
 const NAME = "gridkeep";
 
 type Message = { readonly docId: DocId };
 
-let channel: BroadcastChannel | undefined;
+/** Opened when it is first asked for; undefined where there is none. */
+export type Channel = () => BroadcastChannel | undefined;
 
-// Without it (some embedded browsers) tabs meet in IndexedDB all the same, only later.
-const opened = (): BroadcastChannel | undefined => {
-  if (typeof BroadcastChannel !== "undefined") channel ??= new BroadcastChannel(NAME);
-  return channel;
+/** Each manager has its own: a channel does not hear itself, so those of a page can't share one. */
+export const createChannel = (): Channel => {
+  let channel: BroadcastChannel | undefined;
+  return () => {
+    // Without it (some embedded browsers) tabs meet in IndexedDB all the same, only later.
+    if (typeof BroadcastChannel !== "undefined") channel ??= new BroadcastChannel(NAME);
+    return channel;
+  };
 };
 
-/** Tells all other tabs; a channel does not hear itself. */
-export const announce = (docId: DocId): void => opened()?.postMessage({ docId } satisfies Message);
+/** Tells all others, those of the same page among them. */
+export const announceOn =
+  (channel: Channel) =>
+  (docId: DocId): void =>
+    channel()?.postMessage({ docId } satisfies Message);
 
-export const onAnnounced = (listener: (docId: DocId) => void): void =>
-  opened()?.addEventListener("message", (event: MessageEvent<Message>) => listener(event.data.docId));
+export const onAnnounced = (channel: Channel, listener: (docId: DocId) => void): void =>
+  channel()?.addEventListener("message", (event: MessageEvent<Message>) => listener(event.data.docId));

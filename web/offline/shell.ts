@@ -13,7 +13,7 @@ export type Shell = {
   readonly tidy: () => Promise<void>;
   /** Which copy answers that path; undefined for what is no file of ours. */
   readonly keyOf: (path: string) => string | undefined;
-  /** The copy; null where it was thrown away for want of room, by us or by the browser. */
+  /** Null where it is not here any more. */
   readonly copy: (key: string) => Promise<Response | null>;
 };
 

@@ -5,7 +5,7 @@
  * arrived it leaves to the next page, since nobody can be asked here.
  */
 import { createCall } from "./call.ts";
-import { announce } from "./channel.ts";
+import { announceOn, createChannel } from "./channel.ts";
 import { createIdbStore } from "./idb-store.ts";
 import { keyless } from "./keyless.ts";
 import { drainLocked } from "./lock.ts";
@@ -20,6 +20,7 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 const shell = createShell(self.__WB_MANIFEST);
+const announce = announceOn(createChannel());
 
 self.addEventListener("install", (event) => event.waitUntil(shell.install()));
 self.addEventListener("activate", (event) => event.waitUntil(shell.tidy()));
@@ -29,16 +30,12 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== self.location.origin || pathname.startsWith("/api/")) return;
   const key = shell.keyOf(mode === "navigate" ? "/index.html" : pathname);
-  if (key !== undefined) event.respondWith(answer(event, key));
+  if (key !== undefined) event.respondWith(answer(event.request, key));
 });
 
-const answer = async (event: FetchEvent, key: string): Promise<Response> => {
-  const copy = await shell.copy(key).catch(() => null);
-  if (copy !== null) return copy;
-  // There may be room again; where there is none, the network is what remains.
-  event.waitUntil(shell.install().catch(() => undefined));
-  return fetch(event.request);
-};
+/** Where the copy was thrown away for want of room, by us or by the browser, the network is what remains. */
+const answer = async (request: Request, key: string): Promise<Response> =>
+  (await shell.copy(key).catch(() => null)) ?? fetch(request);
 
 const send = async (): Promise<void> => {
   const store = createIdbStore();
@@ -61,7 +58,8 @@ const send = async (): Promise<void> => {
 self.addEventListener("sync", (event) => (event as SyncEvent).waitUntil(send()));
 
 self.addEventListener("message", (event) => {
-  // The only two messages there are, and both may come from any page of ours.
+  // The only messages there are, and each may come from any page of ours.
   if (event.data?.type === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
   if (event.data?.type === "DRAIN") event.waitUntil(send());
+  if (event.data?.type === "FILL") event.waitUntil(shell.install());
 });

@@ -3,6 +3,7 @@
  * every tab reloads, once, after what waited was sent.
  */
 import { widgetPersistenceManager as keeper } from "../client/index.ts";
+import { bringBackCopies, giveUpCopies } from "./appCopies.ts";
 import { flushPending } from "./pendingText.ts";
 import { showToast } from "./toasts.tsx";
 import { words } from "./words.ts";
@@ -12,6 +13,7 @@ const DRAIN_MS = 5_000;
 
 export const registerServiceWorker = (): void => {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  giveUpCopies();
   // The first worker to take over a page that had none changes nothing on it.
   const hadController = navigator.serviceWorker.controller !== null;
   let reloading = false;
@@ -34,6 +36,7 @@ const register = (): void => {
 
 const watch = (registration: ServiceWorkerRegistration): void => {
   offer(registration);
+  bringBackCopies(registration).catch(() => undefined);
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", () => offer(registration));
   });

@@ -24,8 +24,8 @@ import { transfer } from "./transfer.ts";
 import { versions } from "./versions.ts";
 
 export const app = new Hono<AppEnv>()
-  .basePath("/api")
   .use(everyRequest)
+  .basePath("/api")
   .use(knownMethods((): readonly Route[] => app.routes))
   .use(sameOrigin)
   .use(limitedDoors)
