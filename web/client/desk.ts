@@ -80,8 +80,8 @@ export type Desk = {
   readonly absorb: <T extends Rescued>(
     leftBehind: (docId: DocId) => readonly T[],
   ) => Promise<readonly T[] | null>;
-  /** Opens a document, or does nothing if one is open. One that can't be read is not the one that is edited then. */
-  readonly open: (docId: DocId) => Promise<void>;
+  /** Opens a document with what was left behind, or does nothing if one is open. One that can't be read is not the one that is edited then. */
+  readonly open: (docId: DocId, left?: readonly Rescued[]) => Promise<void>;
   /**
    * Goes over to another document. `prepare` makes it ready, given what this one held; with `keepShowing` the edits
    * of this moment are carried over, else nothing of this one remains. Where the device can't store, it stays at
@@ -313,12 +313,12 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
         if (rescued.length > 0) await load((doc) => rescued.map(older).reduce(absorbed, doc));
         return isBroken ? null : rescued;
       }),
-    open: (id) =>
+    open: (id, left = []) =>
       exclusive(async () => {
         if (copy.basis !== null) return;
         const here = docId;
         docId = id;
-        await load(asItIs);
+        await load((doc) => left.reduce(absorbed, doc));
         first = copy.layout;
         if (isBroken) docId = here;
       }),

@@ -27,6 +27,8 @@ import type { KeeperState, SaveOptions } from "./state.ts";
 
 /** How long a first visit waits for the server before it starts without. */
 const FIRST_ANSWER_MS = 1_500;
+/** How long a page that finds something left behind waits for what may be needed to take that in. */
+const RULES_WITHIN_MS = 5_000;
 
 export type Keeper = {
   readonly ports: ManagerPorts;
@@ -36,6 +38,8 @@ export type Keeper = {
   readonly cloud: Lazy<Cloud>;
   /** The device's; once the cloud side is here, with a memory behind it for where the device can't store. */
   readonly store: () => DocumentStore;
+  /** That store; null until the cloud side is here. */
+  readonly backed: () => FallbackStore | null;
   /** What was left behind is in this page now, on the device or not yet. */
   readonly absorbed: (docId: DocId, left: readonly LeftBehind[]) => void;
   readonly state: () => KeeperState;
@@ -74,6 +78,8 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
   let backed: FallbackStore | null = null;
   /** The document that listeners were last given to show. */
   let shown: DocId | null = null;
+  /** The page seemed to go, and what it left behind then is not on the device yet. */
+  let hasLeft = false;
   /** There is something left behind that is not in this page yet. */
   let isBehind = false;
   const store = (): DocumentStore => backed ?? ports.store;
@@ -130,9 +136,16 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
     const enableEncryption = state.seal !== "open";
     config = next.enableEncryption === enableEncryption ? next : { ...next, enableEncryption };
   };
+  const leaveWhatIs = (): void => {
+    const { docId, unstored } = desk;
+    // Sealed, it would lie there in the open. It holds what was carried, and is newer.
+    if (state.seal === "open" && unstored !== null && leaveBehind(docId, tab, unstored)) letGo(docId);
+  };
   const publish = (): void => {
     state = composed();
     settle(config);
+    // What was left is not to come in over what was edited after it.
+    if (hasLeft) leaveWhatIs();
     cloud.now()?.look();
     for (const listener of listeners) listener();
   };
@@ -149,6 +162,7 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
       onStored: (docId) => {
         takeBack(docId, tab);
         letGo(docId);
+        hasLeft = false;
       },
       heldOn: (docId) => backed?.heldOn(docId) ?? null,
     },
@@ -209,6 +223,15 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
     if (left !== null) absorbed(desk.docId, left);
   };
 
+  /** Edited without what an earlier page left behind, that would be taken over by what is newer. */
+  const open = async (docId: DocId): Promise<void> => {
+    const left = leftBehind(docId);
+    if (left.length > 0) await within(RULES_WITHIN_MS, cloud.get());
+    await desk.open(docId, cloud.now() === null ? [] : left);
+  };
+  const within = (waitMs: number, work: Promise<unknown>): Promise<unknown> =>
+    Promise.race([work, new Promise((done) => void clock.after(waitMs, () => done(null)))]);
+
   let started: Promise<void> | undefined;
   const begin = async (): Promise<void> => {
     tab = newId();
@@ -219,15 +242,15 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
     const owner = session === null ? CURRENT_USER : await leftOver(session).catch(() => null);
     if (session !== null && owner === null) {
       known = { ...known, session };
-      await desk.open(docIdOf(session.user.id, layoutId));
+      await open(docIdOf(session.user.id, layoutId));
       // Who can't see what they have edits as somebody new: that meets it once it can be read.
       if (desk.isBroken) know({ session: null });
     }
     const connected = cloud.get().then((one) => one?.connected);
     if (owner !== null) {
       // A first visit may be a return with an emptied browser: the server is asked before a starter is shown.
-      await Promise.race([connected, new Promise<void>((done) => void clock.after(FIRST_ANSWER_MS, done))]);
-      await desk.open(docIdOf(owner, layoutId));
+      await within(FIRST_ANSWER_MS, connected);
+      await open(docIdOf(owner, layoutId));
     }
     plantGiven();
     await takeIn();
@@ -237,6 +260,7 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
 
   const keeper: Keeper = {
     ...{ ports, layoutId, desk, saving, cloud, know, order, orderOf, withRules, store, absorbed, reseed },
+    backed: () => backed,
     start: (firstSeed, onStart = () => {}) => {
       if (firstSeed !== undefined) reseed(firstSeed);
       if (started === undefined) {
@@ -264,9 +288,8 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
       else if (known.session === null) cloud.now()?.join();
     },
     leave: () => {
-      const { docId, unstored } = desk;
-      // Sealed, it would lie there in the open. It holds what was carried, and is newer.
-      if (state.seal === "open" && unstored !== null && leaveBehind(docId, tab, unstored)) letGo(docId);
+      hasLeft = true;
+      leaveWhatIs();
       void saving.autosave();
     },
   };

@@ -25,7 +25,7 @@ type Moving = {
 };
 
 export const createMoving = (keeper: Keeper): Moving => {
-  const { layoutId, desk, saving, known, know, order, absorbed } = keeper;
+  const { layoutId, desk, saving, known, know, order, absorbed, backed } = keeper;
   const store = keeper.store();
   const rescued = (left: readonly Rescued[], doc: Document): Document =>
     left.reduce((next, one) => broughtIn(next, one, order()), doc);
@@ -45,6 +45,7 @@ export const createMoving = (keeper: Keeper): Moving => {
     const docId = docIdOf(session.user.id, layoutId);
     const [leftHere, leftThere] = [leftBehind(docId), leftBehind(before)];
     let taken = EMPTY_DOCUMENT;
+    const ground = backed()?.heldOn(before);
     const hasMoved = await desk.moveTo(
       docId,
       (doc, left) => {
@@ -66,6 +67,10 @@ export const createMoving = (keeper: Keeper): Moving => {
     if (adopting) {
       // What could not be read until then was written before what is here.
       const isOlder = desk.isBroken;
+      if (isOlder) {
+        const there = ground?.layout ?? taken.draft?.layout;
+        if (there !== undefined) backed()?.adopted(docId, there);
+      }
       await whenStored(async () => {
         await store.writeSession(session).catch(() => undefined); // Asked for again at the next start.
         forget(before, leftThere);

@@ -232,7 +232,7 @@ describe("what a page wrote into localStorage as it went", () => {
     vi.unstubAllGlobals();
   });
 
-  it("shows at once, where what it was typed after was just being stored", async () => {
+  it("is taken in without the rules of merging, where what it was typed after was just being stored", async () => {
     vi.stubGlobal("localStorage", createStorage());
     const page = await started({ network: { ...DOWN } });
     page.manager.edit(() => notes({ a: "first", b: "seed" }), { description: "Named" });
@@ -250,7 +250,7 @@ describe("what a page wrote into localStorage as it went", () => {
     vi.stubGlobal("localStorage", Object.assign(createStorage(), left));
     const next = createPage({ store, network: { ...DOWN }, loading: () => new Promise(() => undefined) });
     void next.manager.start();
-    await next.clock.advance(2_000);
+    await next.clock.advance(8_000);
     expect(textsOf(next.manager.state.layout ?? undefined)["a"]).toBe("first and more");
     vi.unstubAllGlobals();
   });
@@ -322,6 +322,28 @@ describe("what a page wrote into localStorage as it went", () => {
     isThere = true;
     await next.clock.advance(70_000);
     expect(textsOf(next.manager.state.layout ?? undefined)).toEqual({ a: "newer", b: "left" });
+    vi.unstubAllGlobals();
+  });
+
+  it("grows with what is edited after it, while that is not stored", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const store = createMemoryStore();
+    const dying = createFullStore(store);
+    const page = await started({ store: dying.store, network: { ...DOWN } });
+    dying.device.isFull = true;
+    write(page, "left");
+    page.manager.leave();
+    write(page, "and on");
+    const left = { ...localStorage };
+    await store.update(LOCAL, (doc) => [
+      doc.draft === null
+        ? doc
+        : { ...doc, draft: { ...doc.draft, layout: notes({ a: "and on", b: "seed" }) } },
+      undefined,
+    ]);
+    vi.stubGlobal("localStorage", Object.assign(createStorage(), left));
+    const next = await started({ store, network: { ...DOWN } });
+    expect(textsOf(next.manager.state.layout ?? undefined)["a"]).toBe("and on");
     vi.unstubAllGlobals();
   });
 

@@ -156,6 +156,21 @@ describe("once the device can store again", () => {
     expect(await here()).toEqual({ a: "later", b: "in memory" });
   });
 
+  it("lets nothing that it had adopted come over what another page made of that (law 1)", async () => {
+    const other = "guest-1/second";
+    const begin = (doc: Document) => edit(opened(doc, SEED), as("adopted"));
+    const update = (store: DocumentStore, change: (doc: Document) => Document) =>
+      store.update(other, (doc) => [change(doc), undefined]);
+    isFull = true;
+    await update(page, begin);
+    page.adopted(other, as("adopted"));
+    await update(page, (doc) => edit(doc, as("adopted", "in memory")));
+    isFull = false;
+    await update(device, (doc) => edit(begin(doc), as("later")));
+    await update(page, untouched);
+    expect(textsOf((await device.read(other)).draft?.layout)).toEqual({ a: "later", b: "in memory" });
+  });
+
   it("keeps a name that was given, under another operation", async () => {
     isFull = true;
     await put(page, (doc) => save(doc, as("mine"), "op-1", "Named"));

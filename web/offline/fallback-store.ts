@@ -7,7 +7,7 @@
 import { EMPTY_LAYOUT } from "../../worker/layout/limits.ts";
 import { merge } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { type Document, EMPTY_DOCUMENT, NO_REV, type OutboxRow, type Seen } from "./document.ts";
+import { type Document, EMPTY_DOCUMENT, edited, NO_REV, type OutboxRow, type Seen } from "./document.ts";
 import { type QueueOrder, queued } from "./queue.ts";
 import { agreed, broughtIn, groundOf, parkedAside, pulled } from "./rebase.ts";
 import { sealedSince } from "./seal.ts";
@@ -16,10 +16,15 @@ import type { DocId, DocumentStore, StoredSession } from "./store.ts";
 export type FallbackStore = DocumentStore & {
   /** What is in memory alone is an edit of this; null where the device has all that this page was told it has. */
   readonly heldOn: (docId: DocId) => Grounds | null;
+  /**
+   * It was begun with this from another document of the device, where that is since before anything that others may
+   * have stored here meanwhile, who may have begun with it as well.
+   */
+  readonly adopted: (docId: DocId, layout: Layout) => void;
 };
 
 /** What was done in memory: `now`, and what it began with, as far as the device could be read by then. */
-type Held = { readonly began: Document; readonly now: Document };
+type Held = { readonly began: Document; readonly now: Document; readonly adopted?: Layout };
 
 export type FallbackPorts = {
   readonly device: DocumentStore;
@@ -52,7 +57,7 @@ export const createFallbackStore = ({ device, newOrder, seen }: FallbackPorts): 
         if (step.failed()) throw error;
         const began = held?.began ?? known(docId);
         const [now, answer] = change(held?.now ?? apart(began, newOrder()));
-        heldById.set(docId, { began, now });
+        heldById.set(docId, { ...held, began, now });
         return answer;
       }
     });
@@ -71,6 +76,10 @@ export const createFallbackStore = ({ device, newOrder, seen }: FallbackPorts): 
     heldOn: (docId) => {
       const held = heldById.get(docId);
       return held === undefined ? null : groundsOf(held);
+    },
+    adopted: (docId, adopted) => {
+      const held = heldById.get(docId);
+      if (held?.began.draft === null) heldById.set(docId, { ...held, adopted });
     },
     waiting: async (userId) => {
       const stored = await device.waiting(userId).catch(() => []);
@@ -147,10 +156,15 @@ const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document 
     stored.draft === null
       ? { ...stored, draft: { ...draft, rev: 0, queuedRev: 0, layout: draft.seed } }
       : stored;
-  const { seed, seen, layout: ground } = groundsOf(held);
+  const { adopted } = held;
+  // What others made of what they adopted is newer than that.
+  const isShared = adopted !== undefined && stored.draft !== null;
+  const from = isShared ? { ...held, began: { ...began, draft: { ...draft, layout: adopted } } } : held;
+  const { seed, seen, layout: ground } = groundsOf(from);
   let base = ground;
   const sealed = sealedSince(opened, began, now);
   let doc = withParked(head === null ? sealed : pulled(sealed, head, order), now);
+  if (isShared) doc = withUnder(doc, adopted);
   const bringIn = (layout: Layout) => {
     const basis = { ...draft, rev: NO_REV, layout: base, seed };
     doc = broughtIn(doc, { layout, basis, seen }, order);
@@ -162,6 +176,14 @@ const broughtBack = (stored: Document, held: Held, order: QueueOrder): Document 
   }
   bringIn(draft.layout);
   return numberedAfter(doc, draft.rev);
+};
+
+/** The draft with that, which is older, where it has nothing of its own. */
+const withUnder = (doc: Document, older: Layout): Document => {
+  const { draft } = doc;
+  if (draft === null) return doc;
+  const { layout } = merge({ base: draft.seed, mine: draft.layout, theirs: older });
+  return edited(doc, { layout, basis: draft }, merge);
 };
 
 /** `layout` is what edits were made on, `seed` what that began with, `seen` the head that whoever made them knew. */
