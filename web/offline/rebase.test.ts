@@ -75,6 +75,15 @@ describe("an edit by a tab that has not heard of the server's news", () => {
     ]);
   });
 
+  it("is none where the tab had stored its edit's first half itself, and that has been saved since", () => {
+    const before = savedDocument();
+    const half = taken(save(before, notes({ a: "half", b: "seed" }), "op-1"), 2_000).doc;
+    const merged = acked(half, "op-1", headOf(3, notes({ a: "half", b: "theirs" })), ORDER);
+    const left = { ...from(before, "whole"), sent: notes({ a: "half", b: "seed" }) };
+    expect(conflictOf(broughtIn(merged, left, ORDER))).toBeNull();
+    expect(conflictOf(broughtIn(merged, { ...left, sent: null }, ORDER))).not.toBeNull();
+  });
+
   it("is asked about that alone, and not about what this device wrote meanwhile (law 4)", () => {
     const before = savedDocument();
     const sent = taken(save(before, notes({ a: "seed", b: "first" }), "op-1"), 2_000).doc;

@@ -68,15 +68,26 @@ export const fits = ({ desktop, mobile, ...rest }: Layout): boolean =>
 /**
  * Takes in a tab's working copy, as `edited` does, from a tab that knew the head as it was `seen`. What another tab
  * has brought from the server since, its person never saw: where that clashes with the tab's edit, they are asked.
+ * What the tab had `sent` to the store before, and is found there, the edit goes on from.
  */
 export const broughtIn = (
   doc: Document,
-  edit: { readonly layout: Layout; readonly basis: Draft; readonly seen: Seen | null },
+  {
+    layout: mine,
+    seen,
+    sent,
+    ...edit
+  }: {
+    readonly layout: Layout;
+    readonly basis: Draft;
+    readonly seen: Seen | null;
+    readonly sent?: Layout | null;
+  },
   order: Order,
 ): Document => {
   const { merge } = order;
-  const next = edited(doc, edit, merge);
-  const { seen, layout: mine, basis } = edit;
+  const basis = sent && doc.draft ? onTopOf(sent, edit.basis, doc.draft) : edit.basis;
+  const next = edited(doc, { layout: mine, basis }, merge);
   const { head: theirs, draft, rows } = doc;
   const isNews = theirs !== null && (theirs.foreign ?? theirs.version) > (seen?.version ?? 0);
   if (!isNews || draft === null || next.draft === null) return next;
@@ -102,6 +113,11 @@ export const broughtIn = (
   const { layout } = merge(sides, (conflict) => (unseen.has(placeOf(conflict)) ? "theirs" : undefined));
   return { ...next, draft: { ...next.draft, layout } };
 };
+
+const onTopOf = (sent: Layout, basis: Draft, draft: Draft): Draft => ({
+  ...basis,
+  layout: agreed({ ground: basis.layout, theirs: sent }, draft.layout),
+});
 
 const at = (layout: Layout, conflict: Conflict): unknown =>
   conflict.kind === "columns"
