@@ -66,11 +66,11 @@ export const ConflictDialog = ({
               ))}
             </ul>
           </div>
-          <footer className="dialog-foot">
+          <div className="dialog-foot">
             <button type="button" className="button" onClick={close}>
               {words.decideLater}
             </button>
-          </footer>
+          </div>
         </>
       )}
     </Dialog>

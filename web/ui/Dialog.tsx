@@ -37,14 +37,14 @@ export const Dialog = ({
         if (event.target === ref.current && !event.currentTarget.open) onClose();
       }}
     >
-      <header className="dialog-head">
+      <div className="dialog-head">
         <h2 id={titleId} tabIndex={-1}>
           {title}
         </h2>
         <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
           <CloseIcon />
         </button>
-      </header>
+      </div>
       {children(close)}
     </dialog>
   );

@@ -45,7 +45,7 @@ export const ImportDialog = ({ onClose }: { readonly onClose: () => void }): Rea
               <Outcome reading={reading} />
             </div>
           </div>
-          <footer className="dialog-foot">
+          <div className="dialog-foot">
             <button type="button" className="button" onClick={close}>
               {words.cancel}
             </button>
@@ -60,7 +60,7 @@ export const ImportDialog = ({ onClose }: { readonly onClose: () => void }): Rea
             >
               {words.importNow}
             </button>
-          </footer>
+          </div>
         </>
       )}
     </Dialog>

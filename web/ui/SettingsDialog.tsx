@@ -93,14 +93,14 @@ const SettingsForm = ({
           <RawConfig type={widget.type} raw={raw} error={errors.values().next().value} onChange={setRaw} />
         )}
       </div>
-      <footer className="dialog-foot">
+      <div className="dialog-foot">
         <button type="button" className="button" onClick={close}>
           {words.cancel}
         </button>
         <button type="submit" className="button is-primary">
           {words.save}
         </button>
-      </footer>
+      </div>
     </form>
   );
 };
