@@ -4,8 +4,8 @@
  */
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
+import type { Grounds } from "../offline/brought-back.ts";
 import { type Document, EMPTY_DOCUMENT, edited, NO_REV, type Order, opened } from "../offline/document.ts";
-import type { Grounds } from "../offline/fallback-store.ts";
 import type { Merger } from "../offline/merging.ts";
 import type { Rules } from "../offline/rules.ts";
 import type { DocId, DocumentStore } from "../offline/store.ts";
