@@ -242,9 +242,10 @@ export const createKeeper = (ports: ManagerPorts, layoutId: string): Keeper => {
     const owner = session === null ? CURRENT_USER : await leftOver(session).catch(() => null);
     if (session !== null && owner === null) {
       known = { ...known, session };
-      await open(docIdOf(session.user.id, layoutId));
+      const docId = docIdOf(session.user.id, layoutId);
+      await open(docId);
       // Who can't see what they have edits as somebody new: that meets it once it can be read.
-      if (desk.isBroken) know({ session: null });
+      if (desk.docId !== docId) know({ session: null });
     }
     const connected = cloud.get().then((one) => one?.connected);
     if (owner !== null) {

@@ -64,7 +64,8 @@ export const createMoving = (keeper: Keeper): Moving => {
       return false;
     }
     absorbed(docId, leftHere);
-    if (adopting) {
+    // Where it is the same there is nothing to empty.
+    if (adopting && docId !== before) {
       // What could not be read until then was written before what is here.
       const isOlder = desk.isBroken;
       if (isOlder) {

@@ -347,6 +347,41 @@ describe("what a page wrote into localStorage as it went", () => {
     vi.unstubAllGlobals();
   });
 
+  it("costs nothing of what is stored where the device is full by the time it could be taken in (law 1)", async () => {
+    vi.stubGlobal("localStorage", createStorage());
+    const { device, store } = createFullStore();
+    const page = await started({ store });
+    page.network.state = "down";
+    write(page, "stored");
+    page.manager.leave();
+    const left = { ...localStorage };
+    await page.clock.advance(3_000);
+    vi.stubGlobal("localStorage", Object.assign(createStorage(), left));
+    const { server } = page;
+    const network: Network = { ...page.network, state: "up" };
+    let arrive = () => {};
+    const arrival = new Promise<void>((done) => {
+      arrive = done;
+    });
+    const loading = async <T>(part: T): Promise<T> => {
+      await arrival;
+      return part;
+    };
+    const next = createPage({ store, server, network, loading });
+    void next.manager.start();
+    await next.clock.advance(100);
+    device.isFull = true;
+    network.session = null;
+    arrive();
+    await next.clock.advance(1_000);
+    device.isFull = false;
+    network.session = SESSION;
+    await next.manager.retry();
+    await next.clock.advance(5_000);
+    expect(onServer(next)).toBe("stored");
+    vi.unstubAllGlobals();
+  });
+
   it("stays for the next page where another had taken along what was left before it", async () => {
     vi.stubGlobal("localStorage", createStorage());
     const memory = createMemoryStore();
