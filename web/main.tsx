@@ -1,27 +1,40 @@
 /** Starts the keeper, then shows it. */
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { widgetPersistenceManager } from "./client/index.ts";
+import { EMPTY_LAYOUT } from "../worker/layout/limits.ts";
 import { App } from "./ui/App.tsx";
 import { Boundary } from "./ui/Boundary.tsx";
 import { BrokenPage } from "./ui/BrokenPage.tsx";
+import { FIRST_ID } from "./ui/dashboards/address.ts";
+import { followInstallOffer } from "./ui/installing.ts";
+import { keeper } from "./ui/keeper.ts";
 import { reloadOnMissingChunk } from "./ui/missingChunk.ts";
 import { registerServiceWorker } from "./ui/serviceWorker.ts";
+import { afterErasing } from "./ui/settings/erasing.ts";
+import { applyPageSettings } from "./ui/settings/pageSettings.ts";
 import { starterLayout } from "./ui/starter.ts";
+import { LANGUAGE, rest, speak } from "./ui/words.ts";
 import "./ui/tokens.css";
 import "./ui/app.css";
 import "./ui/board.css";
 
-void widgetPersistenceManager.start({ seed: starterLayout });
-registerServiceWorker();
-reloadOnMissingChunk();
+const show = (): void => {
+  document.documentElement.lang = rest === null ? "en" : LANGUAGE;
+  // The other dashboards begin as they were made.
+  void keeper.start({ seed: keeper.layoutId === FIRST_ID ? starterLayout : EMPTY_LAYOUT });
+  applyPageSettings();
+  followInstallOffer();
+  registerServiceWorker();
+  reloadOnMissingChunk();
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("index.html has no #root");
+  createRoot(root).render(
+    <StrictMode>
+      <Boundary fallback={() => <BrokenPage />}>
+        <App />
+      </Boundary>
+    </StrictMode>,
+  );
+};
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <Boundary fallback={() => <BrokenPage />}>
-      <App />
-    </Boundary>
-  </StrictMode>,
-);
+afterErasing(() => void speak().then(show));

@@ -1,7 +1,16 @@
 /** The cloud side of a layout: all that needs the server or the rules of merging. Loaded when the layout is shown. */
+
+import type { Choices } from "../../worker/layout/resolve.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { Only, OpenVersion, Pruned, VersionPage } from "../../worker/layout/wire.ts";
+import type {
+  DescribeRequest,
+  Only,
+  OpenVersion,
+  Pruned,
+  Version,
+  VersionPage,
+} from "../../worker/layout/wire.ts";
 import { resolved } from "../offline/conflict.ts";
 import { asking, hastened } from "../offline/delivery.ts";
 import { EMPTY_DOCUMENT } from "../offline/document.ts";
@@ -72,10 +81,11 @@ export type Cloud = {
   readonly continueAsGuest: () => Promise<Answer<void>>;
   readonly versions: (page: { limit: number; before?: number }) => Promise<Answer<VersionPage>>;
   readonly version: (version: number) => Promise<Answer<OpenVersion>>;
+  readonly describe: (version: number, change: DescribeRequest) => Promise<Answer<Version>>;
   /** The edit that restored the version, or parts of it; null where they are shown already. */
   readonly rollback: (version: number, only?: Only) => Promise<Answer<Step | null>>;
   readonly prune: (keep: number) => Promise<Answer<Pruned>>;
-  readonly resolve: (choice: ConflictChoice) => Promise<Step | null>;
+  readonly resolve: (choice: ConflictChoice | Choices) => Promise<Step | null>;
   readonly metadata: (userId: string) => Promise<Metadata>;
   readonly waiting: () => Promise<readonly WaitingSave[]>;
   readonly saveAsCopy: (id: string, layoutId: string) => Promise<Answer<Copy>>;

@@ -2,7 +2,7 @@
 import type { Session } from "../../worker/layout/wire.ts";
 import { sealOf } from "../offline/document.ts";
 import type { Rules } from "../offline/rules.ts";
-import { statusOf } from "../offline/status.ts";
+import { statusOf, waitingIn } from "../offline/status.ts";
 import type { Desk } from "./desk.ts";
 import type { KeeperState, OpenConflict, Presence, SaveStatus } from "./state.ts";
 import { isDirty, type WorkingCopy } from "./working-copy.ts";
@@ -66,8 +66,7 @@ const saveStatus = (
   fault: SaveStatus | null,
 ): SaveStatus => {
   const status = statusOf(copy.doc);
-  const waiting = "waiting" in status ? status.waiting : 0;
-  if (isSignedOut) return { kind: "sign-in", waiting };
+  if (isSignedOut) return { kind: "sign-in", waiting: waitingIn(copy.doc) };
   if (fault !== null) return fault;
   const isQuiet = status.kind === "saved" || status.kind === "untouched";
   const shown: SaveStatus = isQuiet && isDirty(copy) ? { kind: "saving" } : status;
@@ -80,9 +79,9 @@ const saveStatus = (
 
 const openConflict = (question: ReturnType<Rules["conflictOf"]>): OpenConflict | null => {
   if (question === null) return null;
-  const { conflicts, mine, merged, theirs } = question;
+  const { conflicts, base, mine, merged, theirs } = question;
   return {
-    ...{ conflicts, mine, merged, theirs: theirs.layout },
+    ...{ conflicts, base, mine, merged, theirs: theirs.layout },
     theirDeviceId: theirs.deviceId,
     theirTime: theirs.updatedAt,
   };

@@ -3,9 +3,9 @@ export type { ConfigSchema } from "../../worker/layout/catalog.ts";
 export type { Change, ChangeCounts, Edit } from "../../worker/layout/change.ts";
 export type { ErrorCode, Issue, WarningCode } from "../../worker/layout/issues.ts";
 export type { KeyOrder } from "../../worker/layout/key-order.ts";
-export type { Conflict, Merge, MergeSides, PlacementNotice } from "../../worker/layout/merge.ts";
+export type { Choice, Conflict, Merge, MergeSides, PlacementNotice } from "../../worker/layout/merge.ts";
 export type { Clash } from "../../worker/layout/merge-content.ts";
-export type { Strategy } from "../../worker/layout/resolve.ts";
+export type { Choices, Strategy } from "../../worker/layout/resolve.ts";
 export type {
   AnyLayout,
   Checksum,
@@ -17,10 +17,13 @@ export type {
 } from "../../worker/layout/schema.ts";
 export type {
   ChangeType,
+  DescribeRequest,
   Device,
+  Erased,
   FailureKind,
   Only,
   OpenVersion,
+  Pairing,
   Pruned,
   SaveReply,
   Session,
@@ -34,8 +37,10 @@ export type { RefusalCode, Unusable } from "../offline/remote.ts";
 export type { Decided, Seal } from "../offline/seal.ts";
 export type { DocumentStatus } from "../offline/status.ts";
 export { CURRENT_USER, type DocId, type DocumentStore, type StoredSession } from "../offline/store.ts";
+export { type AccountService, createAccountService, type ExportOptions } from "./account.ts";
 export type { Clock } from "./autosave.ts";
 export { createPersistenceManager, type PersistenceOptions } from "./browser.ts";
+export { clearDevice } from "./clear-device.ts";
 export type { Config, ConfigChange } from "./config.ts";
 export type { EncryptionService } from "./encryption.ts";
 export type { Changed, EncryptionState } from "./encryption-keyring.ts";
@@ -69,6 +74,7 @@ export {
 export type { EditingKeeper, Result, StoringKeeper, VersionKeeper } from "./services/ports.ts";
 export {
   optimisticWidgetManager,
+  widgetAccountService,
   widgetEncryptionService,
   widgetStorageService,
   widgetVersionService,

@@ -1,5 +1,5 @@
 /** A manager on a stopped clock, with a memory for a device and the real `commit` for a server. */
-import type { Session } from "../../worker/layout/wire.ts";
+import type { DescribeRequest, Session } from "../../worker/layout/wire.ts";
 import { createTestServer, SEED, type TestServer } from "../offline/document.testing.ts";
 import type { OutboxRow } from "../offline/document.ts";
 import { createMemoryStore } from "../offline/memory-store.testing.ts";
@@ -112,6 +112,9 @@ export const remoteOf = (server: TestServer, network: Network): Remote => {
       own.versions(docId, page),
     ),
     version: forDoc((own, docId: string, version: number) => own.version(docId, version)),
+    describe: forDoc((own, docId: string, version: number, change: DescribeRequest) =>
+      own.describe(docId, version, change),
+    ),
     prune: forDoc((own, docId: string, keep: number) => own.prune(docId, keep)),
   };
 };

@@ -2,8 +2,17 @@
  * Keeps one layout of one person: shows it, takes edits, and sees to it that they reach the device and the server.
  * All that must survive is in the document store; this object can be thrown away at any time.
  */
+
+import type { Choices } from "../../worker/layout/resolve.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import type { Only, OpenVersion, Pruned, VersionPage } from "../../worker/layout/wire.ts";
+import type {
+  DescribeRequest,
+  Only,
+  OpenVersion,
+  Pruned,
+  Version,
+  VersionPage,
+} from "../../worker/layout/wire.ts";
 import { CURRENT_USER, type DocId, type DocumentStore } from "../offline/store.ts";
 import type { Clock } from "./autosave.ts";
 import type { Cloud, CloudPart } from "./cloud.ts";
@@ -197,7 +206,7 @@ export class WidgetPersistenceManager {
     return this.#ask((cloud) => cloud.versions(before === undefined ? { limit } : { limit, before }));
   }
 
-  /** A version never changes: the one looked at last is not asked for again, and can be restored offline. */
+  /** A version never changes: those looked at lately are not asked for again, and can be restored offline. */
   readVersion(version: number): Promise<Answer<OpenVersion>> {
     return this.#ask((cloud) => cloud.version(version));
   }
@@ -214,13 +223,21 @@ export class WidgetPersistenceManager {
     return answer.ok ? { ok: true, value: this.#undoOf(answer.value) } : answer;
   }
 
+  /** Names a version, or pins it: a pinned one is never given up. An empty description takes the name away. */
+  describeVersion(version: number, change: DescribeRequest): Promise<Answer<Version>> {
+    return this.#ask((cloud) => cloud.describe(version, change));
+  }
+
   /** Gives up the oldest versions beyond `keep`; named and pinned ones last. */
   pruneVersions(keep: number): Promise<Answer<Pruned>> {
     return this.#ask((cloud) => cloud.prune(keep));
   }
 
-  /** Settles an open conflict. Whatever is chosen, the other side is in the history. */
-  async resolveConflict(choice: ConflictChoice): Promise<Undo | null> {
+  /**
+   * Settles an open conflict: as a whole, or merged with a choice for each clash, by its `conflictKey`; what nobody
+   * chose keeps mine. Whatever is chosen, the other side is in the history.
+   */
+  async resolveConflict(choice: ConflictChoice | Choices): Promise<Undo | null> {
     const cloud = await this.#keeper.cloud.get();
     return this.#undoOf(cloud && (await cloud.resolve(choice)));
   }

@@ -27,6 +27,8 @@ export type Undo = () => Promise<boolean>;
 /** Two devices changed the same thing. `merged` holds both, with mine where they clash. */
 export type OpenConflict = {
   readonly conflicts: readonly Conflict[];
+  /** What both started from; null where that is not known any more. */
+  readonly base: Layout | null;
   readonly mine: Layout;
   readonly theirs: Layout;
   readonly merged: Layout;

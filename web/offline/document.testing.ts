@@ -138,6 +138,7 @@ export const createTestServer = () => {
     save: async (_id, row) => put(structuredClone(row), deviceId),
     versions: async () => ({ kind: "no-answer", error: "not simulated" }),
     version: async () => ({ kind: "no-answer", error: "not simulated" }),
+    describe: async () => ({ kind: "no-answer", error: "not simulated" }),
     prune: async () => ({ kind: "no-answer", error: "not simulated" }),
   });
   const remote = (deviceId: string, vault: Vault = NO_VAULT): Remote => sealedRemote(wire(deviceId), vault);

@@ -4,10 +4,12 @@
  */
 import type { AnyLayout, Checksum, Layout } from "../../worker/layout/schema.ts";
 import type {
+  DescribeRequest,
   FailureKind,
   Pruned,
   SaveReply,
   Session,
+  Version,
   VersionPage,
   VersionWithLayout,
 } from "../../worker/layout/wire.ts";
@@ -97,6 +99,12 @@ export type Remote<L = Layout> = {
     page: { limit: number; before?: number },
   ) => Promise<ReadOutcome<VersionPage>>;
   readonly version: (docId: DocId, version: number) => Promise<ReadOutcome<VersionOf<L>>>;
+  /** Names a version, or pins it. */
+  readonly describe: (
+    docId: DocId,
+    version: number,
+    change: DescribeRequest,
+  ) => Promise<ReadOutcome<Version>>;
   /** Gives up old versions beyond `keep`. */
   readonly prune: (docId: DocId, keep: number) => Promise<ReadOutcome<Pruned>>;
 };
@@ -114,6 +122,8 @@ export const createRemote = (fetcher: typeof fetch, root = "/api", waitOf?: Wait
       return read(await callFor(docId, "GET", `/versions?${query}`), isPage);
     },
     version: async (docId, version) => read(await callFor(docId, "GET", `/versions/${version}`), isVersion),
+    describe: async (docId, version, change) =>
+      read(await callFor(docId, "PATCH", `/versions/${version}`, { body: change }), isListed),
     prune: async (docId, keep) =>
       read(await callFor(docId, "POST", "/versions/prune", { body: { keep } }), isPruned),
   };
@@ -128,4 +138,5 @@ const started = (reply: Reply | Broken): ReadOutcome<StartedSession> => {
 const isSession = (json: Json): json is Json & Session => isObject(json["user"]) && isObject(json["device"]);
 const isPage = (json: Json): json is Json & VersionPage => Array.isArray(json["versions"]);
 const isPruned = (json: Json): json is Json & Pruned => typeof json["kept"] === "number";
+const isListed = (json: Json): json is Json & Version => typeof json["version"] === "number";
 const isVersion = (json: Json): json is Json & VersionWithLayout => isHead(json);

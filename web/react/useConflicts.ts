@@ -1,6 +1,7 @@
 /** The question that only a person can answer: two devices changed the same thing. */
 import { useCallback } from "react";
 import {
+  type Choices,
   type ConflictChoice,
   type KeeperState,
   type OpenConflict,
@@ -13,15 +14,18 @@ import { type Managed, useManaged } from "./useManaged.ts";
 export type Conflicts = {
   /** Null where there is nothing to decide. It can wait: meanwhile the layout is this device's, and edits go on. */
   readonly conflict: OpenConflict | null;
-  /** Settles it. Whatever is chosen, the other side is in the history. What comes back takes the choice back. */
-  readonly resolve: (choice: ConflictChoice) => Promise<Undo | null>;
+  /** Settles it, as `resolveConflict` does. Whatever is chosen, the other side is in the history. What comes back takes the choice back. */
+  readonly resolve: (choice: ConflictChoice | Choices) => Promise<Undo | null>;
 };
 
 export const useConflicts = (
   manager: Managed & Pick<WidgetPersistenceManager, "resolveConflict"> = widgetPersistenceManager,
 ): Conflicts => {
   const conflict = useManaged(manager, conflictOf, nothing);
-  const resolve = useCallback((choice: ConflictChoice) => manager.resolveConflict(choice), [manager]);
+  const resolve = useCallback(
+    (choice: ConflictChoice | Choices) => manager.resolveConflict(choice),
+    [manager],
+  );
   return { conflict, resolve };
 };
 

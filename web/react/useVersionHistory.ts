@@ -10,7 +10,7 @@ import {
 } from "./version-history.ts";
 
 export type VersionHistory = LoadedVersions &
-  Pick<VersionHistoryStore, "more" | "refresh"> & {
+  Pick<VersionHistoryStore, "more" | "refresh" | "describe"> & {
     /** Makes a version the newest again, as an edit that undo takes back. Failures are values. */
     readonly restore: WidgetPersistenceManager["rollbackToVersion"];
   };
@@ -26,5 +26,6 @@ export const useVersionHistory = (
     (...wanted) => manager.rollbackToVersion(...wanted),
     [manager],
   );
-  return { ...loaded, more: history.more, refresh: history.refresh, restore };
+  const { more, refresh, describe } = history;
+  return { ...loaded, more, refresh, describe, restore };
 };

@@ -219,4 +219,21 @@ describe("the history of versions", () => {
     await page.clock.advance(1_000);
     expect(history.state()).toMatchObject({ loading: false, error: { code: "unreachable" }, versions: [] });
   });
+
+  it("says a version's name as soon as the server has it, also of one that came with a later page", async () => {
+    const { history, remote } = await looked({ saves: 5, pageSize: 2 });
+    await history.more();
+    remote.describe = (async (_docId, version, change) => ({
+      kind: "found",
+      value: { ...history.state().versions.find((one) => one.version === version), ...change },
+    })) as Remote["describe"];
+    const before = history.state().versions;
+    await history.describe(2, { description: "Monday", pinned: true });
+    const { versions } = history.state();
+    expect(versions.find(({ version }) => version === 2)).toMatchObject({
+      description: "Monday",
+      pinned: true,
+    });
+    expect(versions.filter((one, at) => one === before[at])).toHaveLength(3);
+  });
 });

@@ -3,9 +3,16 @@
  * first page again; what is loaded stays meanwhile, unless it is somebody else's, and after it where it reaches down to
  * that. No call rejects.
  */
-import type { Failure, KeeperState, Version, WidgetPersistenceManager } from "../client/index.ts";
+import type {
+  Answer,
+  DescribeRequest,
+  Failure,
+  KeeperState,
+  Version,
+  WidgetPersistenceManager,
+} from "../client/index.ts";
 import type { Managed } from "./useManaged.ts";
-import { NO_PAGES, withPage } from "./version-pages.ts";
+import { NO_PAGES, withPage, withVersion } from "./version-pages.ts";
 
 export type LoadedVersions = {
   /** Newest first. */
@@ -19,7 +26,7 @@ export type LoadedVersions = {
   readonly error: Failure | null;
 };
 
-export type Historic = Managed & Pick<WidgetPersistenceManager, "getVersionHistory">;
+export type Historic = Managed & Pick<WidgetPersistenceManager, "getVersionHistory" | "describeVersion">;
 
 export type VersionHistoryStore = {
   readonly state: () => LoadedVersions;
@@ -29,6 +36,8 @@ export type VersionHistoryStore = {
   readonly more: () => Promise<void>;
   /** The first page again, as after a failure. */
   readonly refresh: () => Promise<void>;
+  /** Names or pins a version; the list says so once the server has it. */
+  readonly describe: (version: number, change: DescribeRequest) => Promise<Answer<Version>>;
 };
 
 export const NO_VERSIONS: LoadedVersions = {
@@ -97,6 +106,14 @@ export const createVersionHistory = (manager: Historic, pageSize: number): Versi
       if (pages.next !== null && !state.loading) await load(pages.next);
     },
     refresh: () => load(),
+    describe: async (version, change) => {
+      const { owner } = asked;
+      const answer = await manager.describeVersion(version, change);
+      if (!answer.ok || owner !== asked.owner) return answer;
+      pages = withVersion(pages, answer.value);
+      show({ versions: pages.versions });
+      return answer;
+    },
   };
 };
 

@@ -30,6 +30,12 @@ export const withPage = (known: VersionPages, page: VersionPage, before?: number
   };
 };
 
+/** With another name of one of them. */
+export const withVersion = (known: VersionPages, version: Version): VersionPages => ({
+  ...known,
+  versions: known.versions.map((one) => (one.version === version.version ? version : one)),
+});
+
 /** Nothing is given up for not being on a page that the archive had no part in. */
 const beside = (known: VersionPages, { versions, next }: VersionPage, before?: number): VersionPages => {
   const byNumber = new Map([...known.versions, ...versions].map((one) => [one.version, one]));

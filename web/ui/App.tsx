@@ -2,36 +2,57 @@
 import { lazy, type ReactNode, useCallback, useEffect, useState } from "react";
 import { phoneList } from "../../worker/layout/phone.ts";
 import type { Form, Layout } from "../../worker/layout/schema.ts";
-import type { OpenVersion } from "../../worker/layout/wire.ts";
-import { useKeeper } from "../react/useKeeper.ts";
 import { Announcer, announce } from "./announcer.tsx";
-import { Board } from "./Board.tsx";
+import { useFate } from "./dashboards/useFate.ts";
+import { invitation } from "./devices/pairAddress.ts";
 import { EmptyBoard, LoadingBoard } from "./EmptyBoard.tsx";
+import { DropVeil } from "./importing/DropVeil.tsx";
+import type { Brought } from "./importing/ImportDialog.tsx";
+import { useBrought } from "./importing/useBrought.ts";
+import { useKeeper } from "./keeper.ts";
 import { LazyPart } from "./LazyPart.tsx";
 import { MainMenu } from "./MainMenu.tsx";
-import { PhoneList } from "./PhoneList.tsx";
+import { usePasteKey } from "./pasteKey.ts";
+import { Surface } from "./Surface.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import { TopBar } from "./TopBar.tsx";
 import { Toasts } from "./toasts.tsx";
 import { useFresh } from "./useFresh.ts";
 import { PHONE, useMedia } from "./useMedia.ts";
 import { useNotices } from "./useNotices.ts";
-import { VersionBanner } from "./VersionBanner.tsx";
 import { add } from "./widgetActions.ts";
 import { words } from "./words.ts";
 
+const EditingTools = lazy(() => import("./EditingTools.tsx").then((m) => ({ default: m.EditingTools })));
 const GalleryDialog = lazy(() => import("./GalleryDialog.tsx").then((m) => ({ default: m.GalleryDialog })));
 const SettingsDialog = lazy(() =>
   import("./SettingsDialog.tsx").then((m) => ({ default: m.SettingsDialog })),
 );
-const ImportDialog = lazy(() => import("./ImportDialog.tsx").then((m) => ({ default: m.ImportDialog })));
-const ConflictDialog = lazy(() =>
-  import("./ConflictDialog.tsx").then((m) => ({ default: m.ConflictDialog })),
+const ImportDialog = lazy(() =>
+  import("./importing/ImportDialog.tsx").then((m) => ({ default: m.ImportDialog })),
 );
-const HistoryPanel = lazy(() => import("./HistoryPanel.tsx").then((m) => ({ default: m.HistoryPanel })));
+const ConflictDialog = lazy(() =>
+  import("./history/ConflictDialog.tsx").then((m) => ({ default: m.ConflictDialog })),
+);
+const HistoryPanel = lazy(() =>
+  import("./history/HistoryPanel.tsx").then((m) => ({ default: m.HistoryPanel })),
+);
+const GoneBoard = lazy(() => import("./dashboards/GoneBoard.tsx").then((m) => ({ default: m.GoneBoard })));
+const AppSettings = lazy(() =>
+  import("./settings/AppSettings.tsx").then((m) => ({ default: m.AppSettings })),
+);
+const DevicesDialog = lazy(() =>
+  import("./devices/DevicesDialog.tsx").then((m) => ({ default: m.DevicesDialog })),
+);
+const JoinDialog = lazy(() => import("./devices/JoinDialog.tsx").then((m) => ({ default: m.JoinDialog })));
+const LockedBoard = lazy(() =>
+  import("./settings/LockedBoard.tsx").then((m) => ({ default: m.LockedBoard })),
+);
 
 type DialogChoice =
-  | { readonly kind: "gallery" | "import" | "conflict" }
+  | { readonly kind: "gallery" | "conflict" | "app-settings" | "devices" }
+  | { readonly kind: "join"; readonly code: string }
+  | { readonly kind: "import"; readonly brought?: Brought; readonly turn?: number }
   | { readonly kind: "settings"; readonly id: string };
 
 export const App = (): ReactNode => {
@@ -39,15 +60,26 @@ export const App = (): ReactNode => {
   const conflict = useKeeper((state) => state.conflict);
   const form: Form = useMedia(PHONE) ? "mobile" : "desktop";
   const [editing, setEditing] = useState(false);
-  const [dialog, setDialog] = useState<DialogChoice | null>(null);
+  const isLocked = useKeeper((state) => state.status.kind === "locked");
+  const [dialog, setDialog] = useState<DialogChoice | null>(
+    invitation === null ? null : { kind: "join", code: invitation },
+  );
   const [historyOpen, setHistoryOpen] = useState(false);
-  const [preview, setPreview] = useState<OpenVersion | null>(null);
+  const [previewing, setPreviewing] = useState(false);
+  const [stage, setStage] = useState<HTMLElement | null>(null);
   const [freshId, setFresh] = useFresh();
+  const fate = useFate();
 
-  const open = (kind: "gallery" | "import"): void => setDialog({ kind });
+  const open = (kind: Exclude<DialogChoice["kind"], "settings" | "join">): void => setDialog({ kind });
+  const join = useCallback(() => setDialog({ kind: "join", code: "" }), []);
   const openSettings = useCallback((id: string) => setDialog({ kind: "settings", id }), []);
   const closeDialog = useCallback(() => setDialog(null), []);
+  const bring = useCallback(
+    (brought: Brought) => setDialog({ kind: "import", brought, turn: performance.now() }),
+    [],
+  );
   const decide = useCallback(() => setDialog({ kind: "conflict" }), []);
+  const isFileOver = useBrought(bring);
   useShortcuts();
   useNotices({ conflict, busy: dialog !== null, onDecide: decide });
 
@@ -56,17 +88,24 @@ export const App = (): ReactNode => {
     if (conflict === null && dialog?.kind === "conflict") setDialog(null);
   }, [conflict, dialog]);
 
+  useEffect(() => {
+    // How the installed app's shortcut opens it.
+    if (layout === null || location.search !== "?add") return;
+    history.replaceState(null, "", location.pathname);
+    setDialog({ kind: "gallery" });
+  }, [layout]);
+
   const setMode = (on: boolean): void => {
     setEditing(on);
     announce(on ? words.editingOn : words.editingOff);
   };
-  const showPreview = useCallback((version: OpenVersion | null) => {
-    setPreview(version);
-    if (version !== null) setEditing(false);
+  const showPreview = useCallback((isShown: boolean) => {
+    setPreviewing(isShown);
+    if (isShown) setEditing(false);
   }, []);
   const closeHistory = useCallback(() => {
     setHistoryOpen(false);
-    setPreview(null);
+    setPreviewing(false);
   }, []);
 
   const addKind = (type: string): void => {
@@ -74,8 +113,15 @@ export const App = (): ReactNode => {
     setFresh(add(form, type));
   };
 
-  // What is shown beside the history is the version, exactly; nothing on it can be changed.
-  const shown: Layout | null = preview?.layout ?? layout;
+  const onPasted = useCallback(
+    (ids: readonly string[]) => {
+      setEditing(true);
+      for (const id of ids.slice(0, 1)) setFresh(id);
+    },
+    [setFresh],
+  );
+  usePasteKey(form, editing, onPasted);
+
   useEffect(() => {
     document.documentElement.toggleAttribute("data-history", historyOpen);
   }, [historyOpen]);
@@ -84,45 +130,70 @@ export const App = (): ReactNode => {
     <>
       <TopBar
         editing={editing}
-        previewing={preview !== null}
+        previewing={previewing || fate !== "here"}
         historyOpen={historyOpen}
-        menu={<MainMenu disabled={layout === null || preview !== null} onImport={() => open("import")} />}
+        menu={
+          <MainMenu
+            disabled={layout === null || previewing || fate !== "here"}
+            onImport={() => open("import")}
+            onDevices={() => open("devices")}
+            onSettings={() => open("app-settings")}
+            onPaste={() => void import("./clipboard.ts").then(({ paste }) => paste(form, onPasted))}
+          />
+        }
+        onImport={fate === "here" ? () => open("import") : null}
         onEdit={() => setMode(!editing)}
         onAdd={() => open("gallery")}
         onHistory={() => (historyOpen ? closeHistory() : setHistoryOpen(true))}
         onDecide={decide}
+        onJoin={join}
       />
-      <main className="main" aria-label={words.dashboard} data-preview={preview !== null || undefined}>
-        {preview !== null && (
-          <VersionBanner version={preview} onBack={() => setPreview(null)} onRestored={closeHistory} />
+      <main
+        className="main"
+        aria-label={words.dashboard}
+        data-preview={previewing || fate !== "here" || undefined}
+      >
+        {historyOpen && <div ref={setStage} />}
+        {isLocked && (
+          <LazyPart onFailure={() => {}}>
+            <LockedBoard isOver={layout !== null} />
+          </LazyPart>
         )}
-        {shown === null ? (
-          <LoadingBoard />
-        ) : isEmpty(shown, form) ? (
+        {previewing ? null : fate !== "here" ? (
+          <LazyPart onFailure={() => undefined}>
+            <GoneBoard fate={fate} />
+          </LazyPart>
+        ) : layout === null ? (
+          !isLocked && <LoadingBoard />
+        ) : isEmpty(layout, form) ? (
           <EmptyBoard onAdd={() => open("gallery")} onImport={() => open("import")} />
         ) : (
           <Surface
-            // A version is another picture, not a change of this one: nothing flies about between the two.
-            key={preview?.version ?? "now"}
             form={form}
-            layout={shown}
-            editing={editing && preview === null}
-            readOnly={preview !== null}
+            layout={layout}
+            editing={editing}
+            readOnly={false}
             freshId={freshId}
             onSettings={openSettings}
           />
         )}
       </main>
+      {editing && !previewing && layout !== null && (
+        <LazyPart onFailure={keepEditing}>
+          <EditingTools form={form} layout={layout} />
+        </LazyPart>
+      )}
       {historyOpen && (
         <LazyPart onFailure={closeHistory}>
-          <HistoryPanel selected={preview?.version ?? null} onSelect={showPreview} onClose={closeHistory} />
+          <HistoryPanel form={form} stage={stage} onPreview={showPreview} onClose={closeHistory} />
         </LazyPart>
       )}
       {dialog !== null && (
         <LazyPart key={dialog.kind} onFailure={closeDialog}>
-          <OpenDialog dialog={dialog} onClose={closeDialog} onChoose={addKind} />
+          <OpenDialog dialog={dialog} onClose={closeDialog} onChoose={addKind} onJoin={join} />
         </LazyPart>
       )}
+      {isFileOver && <DropVeil />}
       <Toasts />
       <Announcer />
     </>
@@ -133,9 +204,11 @@ const OpenDialog = ({
   dialog,
   onClose,
   onChoose,
+  onJoin,
 }: {
   readonly dialog: DialogChoice;
   readonly onClose: () => void;
+  readonly onJoin: () => void;
   readonly onChoose: (type: string) => void;
 }): ReactNode => {
   const conflict = useKeeper((state) => state.conflict);
@@ -145,17 +218,21 @@ const OpenDialog = ({
     case "settings":
       return <SettingsDialog widgetId={dialog.id} onClose={onClose} />;
     case "import":
-      return <ImportDialog onClose={onClose} />;
+      // What is dropped while it is open is what it is about from there on.
+      return <ImportDialog key={dialog.turn} brought={dialog.brought ?? {}} onClose={onClose} />;
+    case "app-settings":
+      return <AppSettings onClose={onClose} />;
+    case "devices":
+      return <DevicesDialog onClose={onClose} onJoin={onJoin} />;
+    case "join":
+      return <JoinDialog code={dialog.code} onClose={onClose} />;
     case "conflict":
       return conflict && <ConflictDialog conflict={conflict} onClose={onClose} />;
   }
 };
 
-const Surface = ({
-  form,
-  ...props
-}: { readonly form: Form } & React.ComponentProps<typeof Board>): ReactNode =>
-  form === "mobile" ? <PhoneList {...props} /> : <Board {...props} />;
+/** Without its tools editing goes on: what can be done to one widget needs none. */
+const keepEditing = (): void => undefined;
 
 const isEmpty = (layout: Layout, form: Form): boolean =>
   form === "mobile" ? phoneList(layout).length === 0 : layout.desktop.every((widget) => widget.hidden);

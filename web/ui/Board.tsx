@@ -1,17 +1,14 @@
 /** The desktop's grid. Frames are placed by transforms; while something is held, only what must move moves. */
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from "react";
+import { type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from "react";
 import { columnsOf } from "../../worker/layout/limits.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { type Metrics, metricsOf, toPixels } from "./gridMetrics.ts";
-import { frameStyle, useArrange } from "./useArrange.ts";
+import { boardHeight, frameStyle, type Metrics, metricsOf, toPixels } from "./gridMetrics.ts";
+import { useSelection } from "./selection.ts";
+import { useArrange } from "./useArrange.ts";
 import { useReadingOrder } from "./useReadingOrder.ts";
 import { useWidth } from "./useWidth.ts";
-import { HINT_ID, WidgetFrame } from "./WidgetFrame.tsx";
-import { remove } from "./widgetActions.ts";
+import { CHOSEN_ID, HINT_ID, WidgetFrame } from "./WidgetFrame.tsx";
 import { words } from "./words.ts";
-
-/** Room to drag into below the last widget. */
-const ROWS_TO_SPARE = 6;
 
 type Props = {
   readonly layout: Layout;
@@ -41,78 +38,71 @@ const Frames = ({
   onSettings,
   metrics,
 }: Props & { readonly metrics: Metrics }): ReactNode => {
-  const arrange = useArrange(layout, metrics);
-  const { shown, held } = arrange;
-  const latest = useRef(arrange);
-  latest.current = arrange;
+  const board = useRef<HTMLDivElement>(null);
+  const [held, arrange] = useArrange(board, layout, metrics);
+  const chosen = useSelection();
   const towardsEnd = document.documentElement.dir === "rtl" ? -1 : 1;
-
-  const visible = useMemo(() => shown.desktop.filter((widget) => !widget.hidden), [shown]);
+  // A gesture is over what was there when it began; what came since is shown when it ends.
+  const { desktop } = held?.start ?? layout;
+  const visible = useMemo(() => desktop.filter((widget) => !widget.hidden), [desktop]);
   const ordered = useReadingOrder(visible, editing);
-  const rows = Math.max(0, ...visible.map(({ y, h }) => y + h));
-  const heldStart =
-    held && held.kind !== "lift" ? layout.desktop.find(({ id }) => id === held.id) : undefined;
-
-  const onPress = useCallback<typeof arrange.press>((...args) => latest.current.press(...args), []);
-  const onKey = useCallback(
-    (event: KeyboardEvent<HTMLElement>, id: string) => pressKey(event, id, latest.current),
-    [],
-  );
 
   // A lifted widget that loses focus is put down where it is: nobody wants that move to be lost.
   const onBlur = useCallback(() => {
-    if (latest.current.held?.kind === "lift") latest.current.drop();
-  }, []);
+    if (arrange.heldKind() === "lift") arrange.drop();
+  }, [arrange]);
+  const onPressBoard = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.target !== event.currentTarget || event.button !== 0 || event.pointerType === "touch") return;
+    event.preventDefault();
+    const [press, on] = [event.nativeEvent, event.currentTarget];
+    // At hand since editing began (EditingTools.tsx).
+    void import("./marquee.ts").then((part) => part.drawMarquee(press, on, { widgets: visible, metrics }));
+  };
 
   return (
     <div
+      ref={board}
       className={`board${editing ? " is-editing" : ""}${held ? ` is-arranging is-${held.kind}` : ""}`}
       style={{
-        height: `${(rows + (editing ? ROWS_TO_SPARE : 0)) * metrics.rowPitch}px`,
+        height: `${boardHeight(visible, metrics, editing)}px`,
         backgroundSize: `${metrics.columnPitch}px ${metrics.rowPitch}px`,
       }}
+      onPointerDown={editing ? onPressBoard : undefined}
     >
       <p id={HINT_ID} hidden>
         {words.arrangeHint}
       </p>
-      {held && <div className="landing" style={frameStyle(toPixels(held.landing, metrics), towardsEnd)} />}
+      <p id={CHOSEN_ID} hidden>
+        {words.isSelected}
+      </p>
+      {held !== null &&
+        visible
+          .filter(({ id }) => held.ids.has(id))
+          .map((widget) => (
+            <div
+              key={widget.id}
+              className="landing"
+              data-landing={widget.id}
+              style={frameStyle(toPixels(widget, metrics), towardsEnd)}
+            />
+          ))}
       {ordered.map((widget) => (
         <WidgetFrame
           key={widget.id}
-          // A dragged frame is under the pointer's control: React goes on showing it where the gesture began.
-          {...toPixels(heldStart?.id === widget.id ? heldStart : widget, metrics)}
-          widget={widget.id === heldStart?.id ? heldStart : widget}
+          {...toPixels(widget, metrics)}
+          widget={widget}
           towardsEnd={towardsEnd}
           editing={editing}
           readOnly={readOnly}
-          held={held?.id === widget.id ? held.kind : null}
+          chosen={editing && chosen.has(widget.id)}
+          held={held?.ids.has(widget.id) ? held.kind : null}
           fresh={widget.id === freshId}
-          onPress={onPress}
-          onKey={onKey}
+          onPress={arrange.press}
+          onKey={arrange.key}
           onBlur={onBlur}
           onSettings={onSettings}
         />
       ))}
     </div>
   );
-};
-
-const ARROWS: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
-
-const pressKey = (
-  event: KeyboardEvent<HTMLElement>,
-  id: string,
-  { held, lift, nudge, drop, cancel }: ReturnType<typeof useArrange>,
-): void => {
-  // Keys meant for what is inside the frame are not ours.
-  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-  const lifted = held?.kind === "lift";
-  const frame = event.currentTarget;
-  if (event.key === "Enter" || event.key === " ") lifted ? drop() : lift(id);
-  else if (event.key === "Escape" && lifted) cancel();
-  else if (ARROWS.has(event.key) && lifted) nudge(event.key, event.shiftKey);
-  else if ((event.key === "Delete" || event.key === "Backspace") && held === null) remove("desktop", id);
-  else return;
-  event.preventDefault();
-  requestAnimationFrame(() => frame.scrollIntoView({ block: "nearest" }));
 };

@@ -1,7 +1,7 @@
 /** The last resort, when the page itself fails: says that nothing is lost, and offers a way on and a copy. */
 import type { ReactNode } from "react";
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { downloadLayout } from "./download.ts";
+import { keeper } from "./keeper.ts";
 import { words } from "./words.ts";
 
 export const BrokenPage = (): ReactNode => (

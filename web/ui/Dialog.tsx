@@ -1,7 +1,7 @@
 /** A modal dialog, the browser's own: focus goes in and comes back, Escape closes. Mounted means open. */
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { CloseIcon } from "./icons.tsx";
-import { words } from "./words.ts";
+import { words } from "./moreWords.ts";
 
 export const Dialog = ({
   title,
@@ -37,6 +37,7 @@ export const Dialog = ({
         if (event.target === ref.current && !event.currentTarget.open) onClose();
       }}
     >
+      {/* No header: it would count as a second banner of the page. */}
       <div className="dialog-head">
         <h2 id={titleId} tabIndex={-1}>
           {title}

@@ -1,9 +1,9 @@
 /** One field of a settings form, for each kind that a schema can ask for. */
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { CloseIcon, PlusIcon, UpIcon } from "./icons.tsx";
+import { words } from "./moreWords.ts";
 import type { Field } from "./schemaFields.ts";
 import { newId } from "./widgetKinds.ts";
-import { words } from "./words.ts";
 
 type Props<F extends Field = Field> = {
   readonly field: F;
@@ -21,53 +21,124 @@ export const FieldInput = (props: Props): ReactNode => {
       return <Flag field={field} {...rest} />;
     case "list":
       return <ListEditor {...rest} field={field} />;
+    case "number":
+      return <NumberEditor {...rest} field={field} />;
     case "choice":
     case "text":
     case "long-text":
+    case "table":
+    case "address":
     case "moment":
     case "time-zone":
       return <Labelled field={field} {...rest} />;
   }
 };
 
-const Flag = ({ field, value, onChange }: Props): ReactNode => (
-  <label className="field-flag">
-    <input
-      type="checkbox"
-      className="switch"
-      checked={value === true}
-      onChange={(event) => onChange(event.target.checked)}
-    />
-    {field.title}
-  </label>
-);
-
-const Labelled = ({ field, value, path, errors, onChange }: Props): ReactNode => {
-  const id = useId();
-  const error = errors.get(path);
-  const common = {
-    id,
-    className: "input",
-    value: String(value ?? ""),
-    "aria-invalid": error !== undefined,
-    "aria-describedby": error === undefined ? undefined : `${id}-error`,
-    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
-  };
+const Flag = ({ field, value, onChange }: Props): ReactNode => {
+  const hintId = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>{field.title}</label>
-      <Control field={field} common={common} />
-      {error !== undefined && (
-        <p id={`${id}-error`} className="field-error">
-          {error}
+      <label className="field-flag">
+        <input
+          type="checkbox"
+          className="switch"
+          checked={value === true}
+          aria-describedby={field.hint === undefined ? undefined : hintId}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {field.title}
+      </label>
+      {field.hint !== undefined && (
+        <p id={hintId} className="dialog-note">
+          {field.hint}
         </p>
       )}
     </div>
   );
 };
 
-type Common = {
+const Labelled = ({ field, value, path, errors, onChange }: Props): ReactNode => (
+  <Row field={field} error={errors.get(path)}>
+    {(named) => (
+      <Control
+        field={field}
+        common={{
+          ...named,
+          className: "input",
+          value: String(value ?? ""),
+          onChange: (event) => onChange(event.target.value),
+        }}
+      />
+    )}
+  </Row>
+);
+
+type Named = {
   readonly id: string;
+  readonly "aria-invalid": boolean;
+  readonly "aria-describedby": string | undefined;
+};
+
+/** Title, control, what is to be known about it, and what is wrong with it: all of that is read out with it. */
+const Row = ({
+  field,
+  error,
+  children,
+}: {
+  readonly field: Field;
+  readonly error: string | undefined;
+  readonly children: (named: Named) => ReactNode;
+}): ReactNode => {
+  const id = useId();
+  const about = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className="field">
+      <label htmlFor={id}>{field.title}</label>
+      {children({ id, "aria-invalid": error !== undefined, "aria-describedby": about || undefined })}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+      {field.hint !== undefined && (
+        <p id={`${id}-hint`} className="dialog-note">
+          {field.hint}
+        </p>
+      )}
+    </div>
+  );
+};
+
+type NumberField = Extract<Field, { kind: "number" }>;
+
+/** Emptied means: none. What is half typed ("-", "1e") is no number yet, and is not taken for one. */
+const NumberEditor = ({ field, value, path, errors, onChange }: Props<NumberField>): ReactNode => {
+  const [typed, setTyped] = useState(typeof value === "number" ? String(value) : "");
+  return (
+    <Row field={field} error={errors.get(path)}>
+      {(named) => (
+        <input
+          {...named}
+          className="input is-number"
+          type="number"
+          inputMode={field.isWhole ? "numeric" : "decimal"}
+          step={field.isWhole ? 1 : "any"}
+          min={field.least}
+          max={field.most}
+          value={typed}
+          onChange={(event) => {
+            const { value: text, valueAsNumber, validity } = event.target;
+            setTyped(text);
+            // Told to the schema as it is, so that it is the schema that says what is wrong.
+            onChange(validity.badInput ? text : Number.isNaN(valueAsNumber) ? undefined : valueAsNumber);
+          }}
+        />
+      )}
+    </Row>
+  );
+};
+
+type Common = Named & {
   readonly className: string;
   readonly value: string;
   readonly onChange: (event: { target: { value: string } }) => void;
@@ -100,12 +171,38 @@ const Control = ({ field, common }: { readonly field: Field; readonly common: Co
       );
     case "long-text":
       return <textarea {...common} rows={6} maxLength={field.maxLength} />;
+    case "table":
+      return (
+        <textarea
+          {...common}
+          className="input is-code"
+          rows={8}
+          wrap="off"
+          dir="ltr"
+          spellCheck={false}
+          maxLength={field.maxLength}
+        />
+      );
+    case "address":
+      return (
+        <input
+          {...common}
+          inputMode="url"
+          dir="ltr"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="https://…"
+          maxLength={field.maxLength}
+        />
+      );
     case "moment":
       return <input {...common} type="datetime-local" max="9999-12-31T23:59" value={asLocal(common.value)} />;
     case "text":
       return <input {...common} maxLength={field.maxLength} />;
     case "flag":
     case "list":
+    case "number":
       return null;
   }
 };

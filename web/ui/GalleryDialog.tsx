@@ -2,8 +2,9 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Dialog } from "./Dialog.tsx";
 import { SearchIcon } from "./icons.tsx";
+import { KindPicture } from "./KindPicture.tsx";
+import { words } from "./moreWords.ts";
 import { KINDS } from "./widgetKinds.ts";
-import { words } from "./words.ts";
 import "./dialogs.css";
 
 type Kind = (typeof KINDS)[number];
@@ -18,15 +19,18 @@ export const GalleryDialog = ({
   const [search, setSearch] = useState("");
   const grid = useRef<HTMLDivElement>(null);
   const chosen = useRef<Kind | null>(null);
-  const found = KINDS.filter((kind) => matches(kind, search));
+  const found = findKinds(search);
 
   const cards = (): HTMLElement[] => [...(grid.current?.querySelectorAll("button") ?? [])];
   const moveFocus = (event: KeyboardEvent): void => {
-    const at = cards().findIndex((card) => card.matches(":focus"));
-    const step = STEPS[event.key];
-    if (step === undefined || (at === -1 && event.key !== "ArrowDown")) return;
+    const all = cards();
+    const at = all.findIndex((card) => card.matches(":focus"));
+    // In the search field the other keys move the caret.
+    if (at === -1 && event.key !== "ArrowDown") return;
+    const to = at === -1 ? 0 : stepTo(event.key, { at, all });
+    if (to === undefined) return;
     event.preventDefault();
-    cards()[Math.min(found.length - 1, Math.max(0, at + step))]?.focus();
+    all[to]?.focus();
   };
 
   return (
@@ -90,55 +94,38 @@ export const GalleryDialog = ({
   );
 };
 
-const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
-const matches = (kind: Kind, search: string): boolean => {
-  const { name, about } = words.widgets[kind];
-  return `${name} ${about}`.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
+/** As the eye goes: up and down a column, and along the rows in the direction of reading. */
+const stepTo = (
+  key: string,
+  { at, all }: { readonly at: number; readonly all: readonly HTMLElement[] },
+): number | undefined => {
+  const top = all[0]?.offsetTop;
+  const columns = Math.max(1, all.filter((card) => card.offsetTop === top).length);
+  const onwards = document.dir === "rtl" ? -1 : 1;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: onwards,
+    ArrowLeft: -onwards,
+    ArrowDown: columns,
+    ArrowUp: -columns,
+    Home: -at,
+    End: all.length - 1 - at,
+  };
+  const step = steps[key];
+  if (step === undefined) return undefined;
+  const to = at + step;
+  return to >= 0 && to < all.length ? to : at;
 };
 
-const KindPicture = ({ kind }: { readonly kind: Kind }): ReactNode => (
-  <svg viewBox="0 0 120 64" aria-hidden="true" className="kind">
-    {PICTURES[kind]}
-  </svg>
-);
-
-const PICTURES: Readonly<Record<Kind, ReactNode>> = {
-  clock: (
-    <>
-      <circle cx="60" cy="32" r="24" />
-      <path className="kind-strong" d="M60 32V17M60 32l11 7" />
-      <path d="M60 11v3M60 50v3M39 32h3M78 32h3" />
-    </>
-  ),
-  notes: (
-    <>
-      <rect className="kind-paper" x="28" y="8" width="64" height="48" rx="5" />
-      <path d="M38 20h44M38 29h38M38 38h42M38 47h20" />
-    </>
-  ),
-  checklist: (
-    <>
-      <rect className="kind-fill" x="28" y="9" width="11" height="11" rx="3" />
-      <path className="kind-tick" d="m31 14.5 2.5 2.5 4-5" />
-      <rect x="28" y="27" width="11" height="11" rx="3" />
-      <rect x="28" y="45" width="11" height="11" rx="3" />
-      <path d="M48 14.5h38M48 32.5h44M48 50.5h30" />
-    </>
-  ),
-  links: (
-    <>
-      <rect x="24" y="10" width="72" height="18" rx="9" />
-      <rect x="24" y="36" width="72" height="18" rx="9" />
-      <path className="kind-strong" d="M36 19h26M36 45h34M82 22l4-6M86 16h-4M86 16v4" />
-    </>
-  ),
-  countdown: (
-    <>
-      <rect x="14" y="16" width="26" height="32" rx="5" />
-      <rect x="47" y="16" width="26" height="32" rx="5" />
-      <rect x="80" y="16" width="26" height="32" rx="5" />
-      <path className="kind-strong" d="M24 25h6l-4 14M55 25h9v6h-9v8h9M88 25h9v14h-9zM88 32h9" />
-    </>
-  ),
+/** What is called so comes before what merely has to do with it. */
+const findKinds = (search: string): readonly Kind[] => {
+  const wanted = search.toLocaleLowerCase().trim().split(/\s+/);
+  const isIn = (text: string) => wanted.every((word) => text.toLocaleLowerCase().includes(word));
+  const found = KINDS.filter((kind) => {
+    const { name, about, also } = words.widgets[kind];
+    return isIn(`${name} ${about} ${also}`);
+  });
+  return [
+    ...found.filter((kind) => isIn(words.widgets[kind].name)),
+    ...found.filter((kind) => !isIn(words.widgets[kind].name)),
+  ];
 };

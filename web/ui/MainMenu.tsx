@@ -1,27 +1,42 @@
-/** What is needed now and then: import, download, tidy up, theme. */
+/** What is needed now and then: import, download, tidy up, devices, settings, theme. */
 import { type ReactNode, useState } from "react";
 import { tidy } from "../../worker/layout/edit.ts";
 import { resetPhone } from "../../worker/layout/phone.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { downloadLayout } from "./download.ts";
-import { ExportIcon, ImportIcon, MenuIcon, PhoneIcon, TidyIcon } from "./icons.tsx";
+import {
+  ClipboardIcon,
+  DeviceIcon,
+  ExportIcon,
+  ImportIcon,
+  MenuIcon,
+  PhoneIcon,
+  SettingsIcon,
+  TidyIcon,
+} from "./icons.tsx";
+import { install, useCanInstall } from "./installing.ts";
+import { keeper } from "./keeper.ts";
 import { MenuItem, Popover } from "./Popover.tsx";
 import { chooseTheme, currentTheme, THEMES } from "./theme.ts";
 import { showDone } from "./toasts.tsx";
 import { words } from "./words.ts";
 
-const THEME_GROUP = { role: "group", "aria-label": words.theme } as const;
-
 export const MainMenu = ({
   disabled,
   onImport,
+  onPaste,
+  onDevices,
+  onSettings,
 }: {
   readonly disabled: boolean;
   readonly onImport: () => void;
+  readonly onPaste: () => void;
+  readonly onDevices: () => void;
+  readonly onSettings: () => void;
 }): ReactNode => {
   const [theme, setTheme] = useState(currentTheme);
+  const canInstall = useCanInstall();
   return (
     <Popover role="menu" label={words.menu} title={words.menu} className="bar-button" button={<MenuIcon />}>
       {() => (
@@ -29,9 +44,17 @@ export const MainMenu = ({
           <MenuItem icon={<ImportIcon />} disabled={disabled} onSelect={onImport}>
             {words.importDashboard}
           </MenuItem>
+          <MenuItem icon={<ClipboardIcon />} disabled={disabled} onSelect={onPaste}>
+            {words.paste}
+          </MenuItem>
           <MenuItem icon={<ExportIcon />} onSelect={() => downloadLayout(keeper.downloadable())}>
             {words.download}
           </MenuItem>
+          {canInstall && (
+            <MenuItem icon={<DeviceIcon />} onSelect={install}>
+              {words.install}
+            </MenuItem>
+          )}
           <div className="menu-group">
             <MenuItem icon={<TidyIcon />} disabled={disabled} onSelect={() => change(tidy, words.tidied)}>
               {words.tidy}
@@ -44,7 +67,15 @@ export const MainMenu = ({
               {words.resetPhone}
             </MenuItem>
           </div>
-          <div className="menu-group" {...THEME_GROUP}>
+          <div className="menu-group">
+            <MenuItem icon={<DeviceIcon />} onSelect={onDevices}>
+              {words.devices}
+            </MenuItem>
+            <MenuItem icon={<SettingsIcon />} onSelect={onSettings}>
+              {words.appSettings}
+            </MenuItem>
+          </div>
+          <div className="menu-group" {...{ role: "group", "aria-label": words.theme }}>
             <p className="menu-title">{words.theme}</p>
             {THEMES.map((one) => (
               <MenuItem

@@ -1,17 +1,17 @@
 /** A widget's title and settings. Nothing changes until it is saved, and then as one step that can be undone. */
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { editWidget } from "../../worker/layout/edit.ts";
 import { LIMITS } from "../../worker/layout/limits.ts";
 import type { Config, Widget } from "../../worker/layout/schema.ts";
 import { validateWidget } from "../../worker/layout/validate.ts";
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
 import { Dialog } from "./Dialog.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import { findWidget } from "./findWidget.ts";
-import { fieldsOf } from "./schemaFields.ts";
+import { keeper } from "./keeper.ts";
+import { words } from "./moreWords.ts";
+import { type Field, fieldsOf } from "./schemaFields.ts";
 import { isKind, kindName, nameOf } from "./widgetKinds.ts";
 import { readConfig } from "./widgets/defaults.ts";
-import { words } from "./words.ts";
 import "./dialogs.css";
 
 export const SettingsDialog = ({
@@ -43,6 +43,12 @@ const SettingsForm = ({
   const [raw, setRaw] = useState(() => JSON.stringify(widget.config, null, 2));
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const titleId = useId();
+  const [refused, setRefused] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What is wrong may be far up; there it is said, and read out with the field.
+    if (refused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -52,9 +58,12 @@ const SettingsForm = ({
       return;
     }
     const isRaw = !isKind(widget.type);
-    const found = faults({ ...widget, title, config: isRaw ? change : { ...widget.config, ...change } });
+    const found = faults({ ...widget, title, config: isRaw ? change : withChange(widget.config, change) });
     setErrors(found);
-    if (found.size > 0) return;
+    if (found.size > 0) {
+      setRefused(refused + 1);
+      return;
+    }
     keeper.edit((layout) => {
       const now = findWidget(layout, widget.id);
       if (now === undefined) return layout;
@@ -62,14 +71,14 @@ const SettingsForm = ({
         ? raw === JSON.stringify(widget.config, null, 2)
         : Object.keys(edited).length === 0;
       if (unchanged && title.trim() === (widget.title ?? "")) return layout;
-      const config = unchanged ? now.config : isRaw ? change : { ...now.config, ...change };
+      const config = unchanged ? now.config : isRaw ? change : withChange(now.config, change);
       return editWidget(layout, widget.id, { title: title.trim(), config });
     });
     close();
   };
 
   return (
-    <form className="dialog-form" onSubmit={submit} noValidate>
+    <form ref={form} className="dialog-form" onSubmit={submit} noValidate>
       <div className="dialog-body">
         <div className="field">
           <label htmlFor={titleId}>{words.title}</label>
@@ -87,7 +96,10 @@ const SettingsForm = ({
             type={widget.type}
             config={{ ...widget.config, ...edited }}
             errors={errors}
-            onChange={(key, value) => setEdited({ ...edited, [key]: value })}
+            onChange={(key, value) => {
+              setEdited({ ...edited, [key]: value });
+              setErrors(withoutPath(errors, `/config/${key}`));
+            }}
           />
         ) : (
           <RawConfig type={widget.type} raw={raw} error={errors.values().next().value} onChange={setRaw} />
@@ -161,13 +173,28 @@ const RawConfig = ({
   );
 };
 
-const faults = (widget: Widget): ReadonlyMap<string, string> =>
+/** A field that was emptied is a key that goes: JSON has no word for nothing. */
+const withChange = (config: Config, change: Config): Config =>
+  Object.fromEntries(Object.entries({ ...config, ...change }).filter(([, value]) => value !== undefined));
+
+/** What is being mended is not wrong for longer than that. */
+const withoutPath = (errors: ReadonlyMap<string, string>, path: string): ReadonlyMap<string, string> =>
+  new Map([...errors].filter(([at]) => at !== path && !at.startsWith(`${path}/`)));
+
+const faults = (widget: Widget): ReadonlyMap<string, string> => {
   // The place is not the form's business: on a phone the widget's own may lie outside of these columns.
-  new Map(
-    validateWidget(widget, { columns: LIMITS.columns }).errors.map(
-      ({ path, message }) => [path, path.endsWith("/url") ? words.badAddress : message] as const,
-    ),
-  );
+  const { errors } = validateWidget(widget, { columns: LIMITS.columns });
+  const fields = isKind(widget.type) ? fieldsOf(widget.type) : [];
+  return new Map(errors.map(({ path, message }) => [path, addressFault(fields, path) ?? message] as const));
+};
+
+/** An address has a form that the schema can't put in words. */
+const addressFault = (fields: readonly Field[], path: string): string | undefined => {
+  const [, , key, , inside] = path.split("/");
+  const outer = fields.find((field) => field.key === key);
+  const field = outer?.kind === "list" ? outer.fields.find((one) => one.key === inside) : outer;
+  return field?.kind === "address" ? words.badAddresses[field.format] : undefined;
+};
 
 const parseConfig = (raw: string): Config | string => {
   try {

@@ -1,19 +1,25 @@
 /** The one place that says how safe the work is. "Saved" always means: on the server. */
-import { type ReactNode, useEffect, useState } from "react";
-import { widgetPersistenceManager as keeper, type SaveStatus } from "../client/index.ts";
-import { useKeeper } from "../react/useKeeper.ts";
+import { lazy, type ReactNode, useEffect } from "react";
 import { announce } from "./announcer.tsx";
 import { downloadLayout } from "./download.ts";
-import { AlertIcon, CheckIcon, CloudIcon, DeviceIcon } from "./icons.tsx";
+import { AlertIcon, CheckIcon, CloudIcon, DeviceIcon, LockIcon } from "./icons.tsx";
+import { keeper, useKeeper } from "./keeper.ts";
+import { LazyPart } from "./LazyPart.tsx";
 import { Popover } from "./Popover.tsx";
-import { fullTime, timeAgo } from "./times.ts";
 import { showToast } from "./toasts.tsx";
-import { attemptInWords, refusalInWords, statusLabel, statusSentence, words } from "./words.ts";
+import { type ShownStatus, useShownStatus } from "./useShownStatus.ts";
+import { statusLabel, statusSentence, words } from "./words.ts";
 
-type Waiting = Awaited<ReturnType<typeof keeper.waiting>>;
+const SaveQueue = lazy(() => import("./SaveQueue.tsx").then((m) => ({ default: m.SaveQueue })));
 
-export const StatusPill = ({ onDecide }: { readonly onDecide: () => void }): ReactNode => {
-  const status = useKeeper((state) => state.status);
+export const StatusPill = ({
+  onDecide,
+  onJoin,
+}: {
+  readonly onDecide: () => void;
+  readonly onJoin: () => void;
+}): ReactNode => {
+  const status = useShownStatus();
   const label = statusLabel(status);
   useEffect(() => {
     // Saving and saved come with every change and would talk over the person.
@@ -47,15 +53,15 @@ export const StatusPill = ({ onDecide }: { readonly onDecide: () => void }): Rea
       button={face}
       buttonProps={{ "data-testid": "status", "data-status": status.kind }}
     >
-      {() => <StatusDetails status={status} />}
+      {() => <StatusDetails status={status} onJoin={onJoin} />}
     </Popover>
   );
 };
 
-const isCalm = (kind: SaveStatus["kind"]): boolean =>
-  kind === "untouched" || kind === "saving" || kind === "saved";
+const isCalm = (kind: ShownStatus["kind"]): boolean =>
+  kind === "untouched" || kind === "saving" || kind === "saved" || kind === "held";
 
-const StatusMark = ({ kind }: { readonly kind: SaveStatus["kind"] }): ReactNode => {
+const StatusMark = ({ kind }: { readonly kind: ShownStatus["kind"] }): ReactNode => {
   switch (kind) {
     case "saving":
       return <span className="pill-dot" />;
@@ -63,52 +69,37 @@ const StatusMark = ({ kind }: { readonly kind: SaveStatus["kind"] }): ReactNode 
     case "saved":
       return <CheckIcon />;
     case "local":
+    case "held":
       return <DeviceIcon />;
     case "sign-in":
-    case "locked":
       return <CloudIcon />;
+    case "locked":
+      return <LockIcon />;
     case "decision":
     case "not-saved":
       return <AlertIcon />;
   }
 };
 
-const StatusDetails = ({ status }: { readonly status: SaveStatus }): ReactNode => {
-  const [waiting, setWaiting] = useState<Waiting>([]);
+const StatusDetails = ({
+  status,
+  onJoin,
+}: {
+  readonly status: ShownStatus;
+  readonly onJoin: () => void;
+}): ReactNode => {
   const presence = useKeeper((state) => state.presence);
-  useEffect(() => {
-    const load = () => void keeper.waiting().then(setWaiting);
-    load();
-    return keeper.subscribe(load);
-  }, []);
   return (
     <div className="status">
       <p>{statusSentence(status)}</p>
       {presence.length > 0 && <p>{words.openOn(presence.map(({ deviceName }) => deviceName))}</p>}
-      {status.kind === "not-saved" && waiting.length === 0 && (
-        <p className="status-detail">{status.detail}</p>
-      )}
-      {waiting.length > 0 && (
-        <>
-          <h3>{words.waitingSaves}</h3>
-          <ul className="status-queue">
-            {waiting.map((save) => (
-              <WaitingRow key={save.id} save={save} />
-            ))}
-          </ul>
-        </>
-      )}
+      <LazyPart onFailure={() => undefined}>
+        <SaveQueue
+          fallback={status.kind === "not-saved" && <p className="status-detail">{status.detail}</p>}
+        />
+      </LazyPart>
       <div className="status-buttons">
-        {!isCalm(status.kind) && (
-          <button type="button" className="button is-primary" onClick={() => void keeper.retry()}>
-            {words.retryNow}
-          </button>
-        )}
-        {status.kind === "sign-in" && (
-          <button type="button" className="button" onClick={() => void continueAsGuest()}>
-            {words.newGuest}
-          </button>
-        )}
+        <StatusActions kind={status.kind} onJoin={onJoin} />
         <button type="button" className="button" onClick={() => downloadLayout(keeper.downloadable())}>
           {words.download}
         </button>
@@ -117,35 +108,48 @@ const StatusDetails = ({ status }: { readonly status: SaveStatus }): ReactNode =
   );
 };
 
+const StatusActions = ({
+  kind,
+  onJoin,
+}: {
+  readonly kind: ShownStatus["kind"];
+  readonly onJoin: () => void;
+}): ReactNode => {
+  if (kind === "held") {
+    return (
+      <button type="button" className="button is-primary" onClick={() => keeper.saveNow()}>
+        {words.saveNow}
+      </button>
+    );
+  }
+  // What is asked for where it is locked stands on the page itself.
+  if (isCalm(kind) || kind === "locked") return null;
+  const isOut = kind === "sign-in";
+  return (
+    <>
+      {isOut && (
+        <>
+          <button type="button" className="button is-primary" onClick={onJoin}>
+            {words.signInByCode}
+          </button>
+          <button type="button" className="button" onClick={() => void continueAsGuest()}>
+            {words.newGuest}
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className={isOut ? "button" : "button is-primary"}
+        onClick={() => void keeper.retry()}
+      >
+        {words.retryNow}
+      </button>
+    </>
+  );
+};
+
 /** For a guest, whose lost session nobody can sign in to again: the dashboard goes on, with a new history. */
 const continueAsGuest = async (): Promise<void> => {
   const answer = await keeper.continueAsGuest();
   if (!answer.ok) showToast({ text: answer.failure.message });
 };
-
-const WaitingRow = ({ save }: { readonly save: Waiting[number] }): ReactNode => (
-  <li>
-    <div className="status-save">
-      <span>{save.description ?? words.change}</span>
-      <span className="status-state">{words.waitingStates[save.state]}</span>
-    </div>
-    <time dateTime={save.queuedAt} title={fullTime(save.queuedAt)}>
-      {timeAgo(save.queuedAt, Date.now())}
-    </time>
-    {save.detail !== undefined && (
-      <p className="status-detail">
-        {save.state === "parked" ? refusalInWords(save.detail) : attemptInWords(save.detail)}
-      </p>
-    )}
-    {save.state === "parked" && (
-      <div className="status-buttons">
-        <button type="button" className="button" onClick={() => keeper.keepParked(save.id)}>
-          {words.keepParked}
-        </button>
-        <button type="button" className="button" onClick={() => keeper.discardParked(save.id)}>
-          {words.discardParked}
-        </button>
-      </div>
-    )}
-  </li>
-);

@@ -1,9 +1,9 @@
 /** Name, status, and what can be done. On a phone the actions stand at the bottom, where the thumb is. */
 import type { ReactNode } from "react";
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
-import { useKeeper } from "../react/useKeeper.ts";
 import { announce } from "./announcer.tsx";
+import { DashboardSwitcher } from "./dashboards/DashboardSwitcher.tsx";
 import { CheckIcon, HistoryIcon, PencilIcon, PlusIcon, RedoIcon, UndoIcon } from "./icons.tsx";
+import { keeper, useKeeper } from "./keeper.ts";
 import { StatusPill } from "./StatusPill.tsx";
 import { words } from "./words.ts";
 
@@ -12,31 +12,34 @@ export const TopBar = ({
   previewing,
   historyOpen,
   menu,
+  onImport,
   onEdit,
   onAdd,
   onHistory,
   onDecide,
+  onJoin,
 }: {
   readonly editing: boolean;
   readonly previewing: boolean;
   readonly historyOpen: boolean;
   readonly menu: ReactNode;
+  /** Null where there is nothing to import into. */
+  readonly onImport: (() => void) | null;
   readonly onEdit: () => void;
   readonly onAdd: () => void;
   readonly onHistory: () => void;
   readonly onDecide: () => void;
+  readonly onJoin: () => void;
 }): ReactNode => {
   const canUndo = useKeeper((state) => state.canUndo) && !previewing;
   const canRedo = useKeeper((state) => state.canRedo) && !previewing;
   const ready = useKeeper((state) => state.layout !== null);
+  const isKnown = useKeeper((state) => state.layout !== null || state.status.kind === "locked");
   return (
     <header className="bar">
-      <h1 className="brand">
-        <img src="/icon.svg" alt="" width="28" height="28" />
-        <span className="brand-name">{words.product}</span>
-      </h1>
+      <DashboardSwitcher onImport={onImport} />
       {/* Nothing can be said of what is not known yet. */}
-      {ready ? <StatusPill onDecide={onDecide} /> : <span className="pill" />}
+      {isKnown ? <StatusPill onDecide={onDecide} onJoin={onJoin} /> : <span className="pill" />}
       <nav className="bar-actions" aria-label={words.actions}>
         <ActionButton label={words.undo} disabled={!canUndo} onPress={undo}>
           <UndoIcon />
@@ -47,7 +50,13 @@ export const TopBar = ({
         <ActionButton label={words.addWidget} disabled={!ready || previewing} onPress={onAdd} wordy>
           <PlusIcon />
         </ActionButton>
-        <ActionButton label={words.history} disabled={!ready} onPress={onHistory} pressed={historyOpen} wordy>
+        <ActionButton
+          label={words.history}
+          disabled={!ready || (previewing && !historyOpen)}
+          onPress={onHistory}
+          pressed={historyOpen}
+          wordy
+        >
           <HistoryIcon />
         </ActionButton>
       </nav>

@@ -14,6 +14,8 @@ export type WidgetView = ComponentType<{
   readonly readOnly: boolean;
   /** The same reference back is no change. */
   readonly onChange: (change: (config: Config) => Config, options?: EditOptions) => void;
+  /** Opens the settings; a widget that has nothing to show yet offers them. */
+  readonly onSettings?: (() => void) | undefined;
 }>;
 
 const views: Readonly<Record<(typeof KINDS)[number], WidgetView>> = {
@@ -22,6 +24,10 @@ const views: Readonly<Record<(typeof KINDS)[number], WidgetView>> = {
   checklist: lazy(() => import("./widgets/checklist.tsx").then(({ Checklist }) => ({ default: Checklist }))),
   links: lazy(() => import("./widgets/links.tsx").then(({ Links }) => ({ default: Links }))),
   countdown: lazy(() => import("./widgets/countdown.tsx").then(({ Countdown }) => ({ default: Countdown }))),
+  metric: lazy(() => import("./widgets/metric.tsx").then(({ Metric }) => ({ default: Metric }))),
+  chart: lazy(() => import("./widgets/chart.tsx").then(({ Chart }) => ({ default: Chart }))),
+  image: lazy(() => import("./widgets/image.tsx").then(({ Picture }) => ({ default: Picture }))),
+  embed: lazy(() => import("./widgets/embed.tsx").then(({ Embed }) => ({ default: Embed }))),
 };
 
 type Props = {
@@ -31,25 +37,29 @@ type Props = {
   readonly config: Config;
   readonly readOnly: boolean;
   readonly onConfig: (id: string, change: (config: Config) => Config, options?: EditOptions) => void;
+  readonly onSettings?: ((id: string) => void) | undefined;
 };
 
 /** Memoised on what it shows: a drag moves frames, never what is in them. */
-export const WidgetBody = memo(({ id, type, title, config, readOnly, onConfig }: Props): ReactNode => {
-  if (!isKind(type)) return <ForeignCard type={type} title={title} config={config} />;
-  const View = views[type];
-  return (
-    // Another content may well be showable: after an undo, or an edit in the settings.
-    <Boundary key={type} resetBy={config} fallback={(retry) => <Broken retry={retry} />}>
-      <Suspense fallback={<div className="widget-waiting" />}>
-        <View
-          config={config}
-          readOnly={readOnly}
-          onChange={(change, options) => onConfig(id, change, options)}
-        />
-      </Suspense>
-    </Boundary>
-  );
-});
+export const WidgetBody = memo(
+  ({ id, type, title, config, readOnly, onConfig, onSettings }: Props): ReactNode => {
+    if (!isKind(type)) return <ForeignCard type={type} title={title} config={config} />;
+    const View = views[type];
+    return (
+      // Another content may well be showable: after an undo, or an edit in the settings.
+      <Boundary key={type} resetBy={config} fallback={(retry) => <Broken retry={retry} />}>
+        <Suspense fallback={<div className="widget-waiting" />}>
+          <View
+            config={config}
+            readOnly={readOnly}
+            onChange={(change, options) => onConfig(id, change, options)}
+            onSettings={onSettings === undefined || readOnly ? undefined : () => onSettings(id)}
+          />
+        </Suspense>
+      </Boundary>
+    );
+  },
+);
 
 const Broken = ({ retry }: { readonly retry: () => void }): ReactNode => (
   <div className="widget-broken" role="alert">

@@ -1,25 +1,38 @@
 /** One widget on the grid: its frame, handles and menu. Renders again only when something of its own changed. */
-import { type KeyboardEvent, memo, type PointerEvent, type ReactNode } from "react";
+import {
+  type KeyboardEvent,
+  lazy,
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  Suspense,
+} from "react";
 import type { Widget } from "../../worker/layout/schema.ts";
-import type { PixelBox } from "./gridMetrics.ts";
-import { LockIcon } from "./icons.tsx";
-import { frameStyle } from "./useArrange.ts";
+import { toggleChosen } from "./chosen.ts";
+import { frameStyle, type PixelBox } from "./gridMetrics.ts";
+import { CheckIcon, GripIcon, LockIcon } from "./icons.tsx";
+import { selection } from "./selection.ts";
+import { isTyping } from "./shortcuts.ts";
 import { WidgetBody } from "./WidgetBody.tsx";
-import { DesktopMenu } from "./WidgetMenu.tsx";
 import { changeConfig } from "./widgetActions.ts";
 import { nameOf } from "./widgetKinds.ts";
 import { words } from "./words.ts";
+
+const DesktopMenu = lazy(() => import("./WidgetMenu.tsx").then((m) => ({ default: m.DesktopMenu })));
 
 /** The element for it would be a fieldset, which is for forms and lays itself out in its own way. */
 export const GROUP = { role: "group" } as const;
 
 export const HINT_ID = "arrange-hint";
+export const CHOSEN_ID = "is-chosen";
 
 type Props = PixelBox & {
   readonly widget: Widget;
   readonly towardsEnd: 1 | -1;
   readonly editing: boolean;
   readonly readOnly: boolean;
+  readonly chosen: boolean;
   readonly held: "drag" | "size" | "lift" | null;
   readonly fresh: boolean;
   /** These never change, so that a frame renders for its own sake only. */
@@ -30,35 +43,51 @@ type Props = PixelBox & {
 };
 
 export const WidgetFrame = memo((props: Props): ReactNode => {
-  const { widget, editing, readOnly, held, fresh, onPress, onKey, onBlur, onSettings } = props;
+  const { widget, editing, readOnly, chosen, held, fresh, onPress, onKey, onBlur, onSettings } = props;
   const name = nameOf(widget);
   const movable = editing && !widget.locked;
   const isRow = widget.type === "row";
   return (
     <section
       {...GROUP}
-      className={`frame${held ? ` is-held is-${held}` : ""}${fresh ? " is-fresh" : ""}${isRow ? " is-row" : ""}`}
+      className={`frame${held ? ` is-held is-${held}` : ""}${chosen ? " is-chosen" : ""}${fresh ? " is-fresh" : ""}${isRow ? " is-row" : ""}`}
       style={frameStyle(props, props.towardsEnd)}
       data-widget-id={widget.id}
       data-type={widget.type}
       aria-label={name}
-      aria-describedby={editing ? HINT_ID : undefined}
+      aria-describedby={editing ? (chosen ? `${CHOSEN_ID} ${HINT_ID}` : HINT_ID) : undefined}
       tabIndex={editing ? 0 : undefined}
       onKeyDown={editing ? (event) => onKey(event, widget.id) : undefined}
       onBlur={editing ? onBlur : undefined}
+      onClickCapture={editing ? (event) => click(event, widget.id) : undefined}
     >
       {(editing || (widget.title && !isRow)) && (
         <header
           className={movable ? "frame-head is-handle" : "frame-head"}
           onPointerDown={movable ? (event) => onPress(event, widget.id, "drag") : undefined}
         >
+          {/* Seen where fingers are: they scroll by everything but this. */}
+          {movable && (
+            <span className="grip" aria-hidden="true">
+              <GripIcon />
+            </span>
+          )}
+          {chosen && (
+            <span className="frame-chosen">
+              <CheckIcon />
+            </span>
+          )}
           <h2 className="frame-title">{name}</h2>
           {widget.locked && (
             <span className="frame-locked" title={words.locked}>
               <LockIcon />
             </span>
           )}
-          {editing && <DesktopMenu widget={widget} onSettings={onSettings} />}
+          {editing && (
+            <Suspense fallback={<span className="icon-button" />}>
+              <DesktopMenu widget={widget} chosen={chosen} onSettings={onSettings} />
+            </Suspense>
+          )}
         </header>
       )}
       <div className="frame-body">
@@ -69,6 +98,7 @@ export const WidgetFrame = memo((props: Props): ReactNode => {
           config={widget.config}
           readOnly={readOnly}
           onConfig={changeConfig}
+          onSettings={onSettings}
         />
       </div>
       {movable && (
@@ -82,3 +112,21 @@ export const WidgetFrame = memo((props: Props): ReactNode => {
     </section>
   );
 });
+
+/** With a key held, a click chooses; a tap does once something is chosen. What is being typed in stays usable. */
+const click = (event: MouseEvent<HTMLElement>, id: string): void => {
+  const target = event.target instanceof Element ? event.target : null;
+  const { nativeEvent } = event;
+  const isTap = nativeEvent instanceof globalThis.PointerEvent && nativeEvent.pointerType === "touch";
+  const chooses =
+    event.shiftKey || event.ctrlKey || event.metaKey
+      ? !isTyping(target) && target?.closest("[popover], button[popovertarget]") === null
+      : isTap &&
+        selection.get().size > 0 &&
+        target?.closest(".frame-head") !== null &&
+        target?.closest("button, [popover]") === null;
+  if (!chooses) return;
+  event.preventDefault();
+  event.stopPropagation();
+  toggleChosen(id);
+};

@@ -1,13 +1,18 @@
 /** Everything that can be done to a widget without dragging, behind one button. */
 import type { ReactNode } from "react";
-import type { Widget } from "../../worker/layout/schema.ts";
+import type { Form, Widget } from "../../worker/layout/schema.ts";
+import { toggleChosen } from "./chosen.ts";
 import {
+  ClipboardIcon,
   CopyIcon,
+  CutIcon,
   DownIcon,
   LeftIcon,
   MoreIcon,
   NarrowerIcon,
+  PlaceIcon,
   RightIcon,
+  SelectIcon,
   SettingsIcon,
   ShorterIcon,
   TallerIcon,
@@ -16,10 +21,11 @@ import {
   UpIcon,
   WiderIcon,
 } from "./icons.tsx";
+import { words } from "./moreWords.ts";
 import { MenuItem, Popover } from "./Popover.tsx";
-import { duplicate, moveOnPhone, nudges, remove } from "./widgetActions.ts";
+import { duplicate, moveOnPhone, nudges, remove } from "./placeActions.ts";
+import { placing } from "./placing.ts";
 import { nameOf } from "./widgetKinds.ts";
-import { words } from "./words.ts";
 
 type Props = { readonly widget: Widget; readonly onSettings: (id: string) => void };
 
@@ -38,12 +44,26 @@ const DESKTOP_SIZES = [
   ["shorter", ShorterIcon],
 ] as const;
 
-export const DesktopMenu = ({ widget, onSettings }: Props): ReactNode => (
+export const DesktopMenu = ({
+  widget,
+  chosen,
+  onSettings,
+}: Props & { readonly chosen: boolean }): ReactNode => (
   <Popover role="menu" label={words.widgetMenu(nameOf(widget))} className="icon-button" button={<MoreIcon />}>
     {() => (
       <>
         <MenuItem icon={<SettingsIcon />} onSelect={() => onSettings(widget.id)}>
           {words.settings}
+        </MenuItem>
+        <MenuItem icon={<SelectIcon />} onSelect={() => toggleChosen(widget.id)}>
+          {chosen ? words.unselect : words.select}
+        </MenuItem>
+        <MenuItem
+          icon={<PlaceIcon />}
+          disabled={widget.locked === true}
+          onSelect={() => placing.open(new Set([widget.id]))}
+        >
+          {words.placeDialog}
         </MenuItem>
         {[DESKTOP_MOVES, DESKTOP_SIZES].map((group) => (
           <div key={group[0][0]} className="menu-group">
@@ -52,7 +72,7 @@ export const DesktopMenu = ({ widget, onSettings }: Props): ReactNode => (
                 key={nudge}
                 icon={<Icon />}
                 disabled={widget.locked === true}
-                onSelect={() => nudges[nudge](widget.id)}
+                onSelect={() => nudges[nudge](new Set([widget.id]))}
               >
                 {words[nudge]}
               </MenuItem>
@@ -83,18 +103,22 @@ export const PhoneMenu = ({ widget, onSettings }: Props): ReactNode => (
   </Popover>
 );
 
-const CopyAndRemove = ({
-  widget,
-  form,
-}: {
-  readonly widget: Widget;
-  readonly form: "desktop" | "mobile";
-}): ReactNode => (
+const copy = (form: Form, ids: ReadonlySet<string>, cut = false): void => {
+  void import("./clipboard.ts").then((part) => part.copy(form, ids, cut));
+};
+
+const CopyAndRemove = ({ widget, form }: { readonly widget: Widget; readonly form: Form }): ReactNode => (
   <>
-    <MenuItem icon={<CopyIcon />} onSelect={() => duplicate(form, widget.id)}>
+    <MenuItem icon={<ClipboardIcon />} onSelect={() => copy(form, new Set([widget.id]))}>
+      {words.copy}
+    </MenuItem>
+    <MenuItem icon={<CutIcon />} onSelect={() => copy(form, new Set([widget.id]), true)}>
+      {words.cut}
+    </MenuItem>
+    <MenuItem icon={<CopyIcon />} onSelect={() => duplicate(form, new Set([widget.id]))}>
       {words.duplicate}
     </MenuItem>
-    <MenuItem icon={<TrashIcon />} danger onSelect={() => remove(form, widget.id)}>
+    <MenuItem icon={<TrashIcon />} danger onSelect={() => remove(form, new Set([widget.id]))}>
       {words.remove}
     </MenuItem>
   </>

@@ -47,3 +47,18 @@ export const toUnits = (
 
 /** Height of a phone card of `h` rows. */
 export const rowsToPixels = (h: number): number => h * (ROW_PX + GAP_PX) - GAP_PX;
+
+/** Room to drag into below the last widget. */
+const ROWS_TO_SPARE = 6;
+
+/** Of the whole grid. */
+export const boardHeight = (boxes: readonly Box[], { rowPitch }: Metrics, editing: boolean): number =>
+  boxes.reduce((rows, { y, h }) => Math.max(rows, y + h), 0) * rowPitch +
+  (editing ? ROWS_TO_SPARE * rowPitch : 0);
+
+/** The one way a frame gets its place, by React and by a finger alike. */
+export const frameStyle = ({ left, top, width, height }: PixelBox, towardsEnd: 1 | -1) => ({
+  transform: `translate(${left * towardsEnd}px, ${top}px)`,
+  width: `${width}px`,
+  height: `${height}px`,
+});

@@ -52,6 +52,7 @@ export const NarrowerIcon = icon(
 export const TallerIcon = icon(<path d="M10 3v14M7 6l3-3 3 3M7 14l3 3 3-3" />);
 export const ShorterIcon = icon(<path d="M10 2v5.5M7.5 5 10 7.5 12.5 5M10 18v-5.5M7.5 15l2.5-2.5 2.5 2.5" />);
 export const TopIcon = icon(<path d="M4 3.5h12M10 17V7M6 11l4-4 4 4" />);
+export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
 export const CopyIcon = icon(
   <path d="M7 7V4.5A1.5 1.5 0 0 1 8.5 3h7A1.5 1.5 0 0 1 17 4.5v7a1.5 1.5 0 0 1-1.5 1.5H13M4.5 7h7A1.5 1.5 0 0 1 13 8.5v7a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 3 15.5v-7A1.5 1.5 0 0 1 4.5 7z" />,
 );
@@ -82,3 +83,33 @@ export const PanelIcon = icon(<path d="M3.5 3.5h13v13h-13zM6.5 12.5 9 9.5l2 2 2.
 export const LinkIcon = icon(
   <path d="M8.5 11.5a3 3 0 0 0 4.3 0l2.7-2.7a3 3 0 0 0-4.3-4.3L10 5.7M11.5 8.5a3 3 0 0 0-4.3 0l-2.7 2.7a3 3 0 0 0 4.3 4.3l1.2-1.2" />,
 );
+export const PictureIcon = icon(<path d="M3.5 4.5h13v11h-13zM3.5 13l3.5-3.5 3 3 2.5-2.5 4 4M12.6 7.6v.1" />);
+export const FrameIcon = icon(<path d="M3 4.5h14v11H3zM3 8h14M5.5 6.2v.1M8 6.2v.1" />);
+export const OpenIcon = icon(<path d="M8 4.5H4.5v11h11V12M11.5 4h4.5v4.5M16 4l-6.5 6.5" />);
+export const ChartIcon = icon(<path d="M3.5 3.5v13h13M6.5 12.5 10 8.5l2.5 2.5 4-5" />);
+export const NumberIcon = icon(<path d="M8 3.5 6 16.5M14 3.5l-2 13M4 7.5h13M3 12.5h13" />);
+export const TableIcon = icon(<path d="M3.5 4.5h13v11h-13zM3.5 8.2h13M3.5 11.8h13M8 4.5v11" />);
+export const EyeIcon = icon(
+  <path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5zM10 7.8a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4z" />,
+);
+export const EyeOffIcon = icon(
+  <path d="M4.5 6.8A13 13 0 0 0 2.5 10s2.7 5 7.5 5a7 7 0 0 0 2.9-.6M8 5.3A7 7 0 0 1 10 5c4.8 0 7.5 5 7.5 5a13 13 0 0 1-2 2.6M3 3l14 14" />,
+);
+export const ClipboardIcon = icon(
+  <path d="M7.5 4.5h-2a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-10a1 1 0 0 0-1-1h-2M7.5 3h5v3h-5z" />,
+);
+export const CutIcon = icon(
+  <g>
+    <circle cx="5.5" cy="14.5" r="2" />
+    <circle cx="14.5" cy="14.5" r="2" />
+    <path d="M6.5 12.8 13.5 3m0 9.8L6.5 3" />
+  </g>,
+);
+export const SelectIcon = icon(
+  <path d="M3.5 6V4.5a1 1 0 0 1 1-1H6m8 0h1.5a1 1 0 0 1 1 1V6m0 8v1.5a1 1 0 0 1-1 1H14m-8 0H4.5a1 1 0 0 1-1-1V14m4-4 2 2 3.5-4" />,
+);
+export const PlaceIcon = icon(
+  <path d="M10 3v14M3 10h14M8 5l2-2 2 2M8 15l2 2 2-2M5 8l-2 2 2 2m10-4 2 2-2 2" />,
+);
+export const PinIcon = icon(<path d="M7 3h6l-.8 5 2.3 2.5h-9L7.8 8zM10 10.5V17" />);
+export const ResizeIcon = icon(<path d="M11.5 3.5h5v5M16.5 3.5 11 9M8.5 16.5h-5v-5M3.5 16.5 9 11" />);

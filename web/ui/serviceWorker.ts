@@ -2,8 +2,9 @@
  * Keeps the page openable offline, and updates it by consent only: a waiting version is offered, and once accepted
  * every tab reloads, once, after what waited was sent.
  */
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
+
 import { bringBackCopies, giveUpCopies } from "./appCopies.ts";
+import { keeper } from "./keeper.ts";
 import { flushPending } from "./pendingText.ts";
 import { showToast } from "./toasts.tsx";
 import { words } from "./words.ts";

@@ -1,6 +1,6 @@
 /** Undo, redo and save by key, wherever the focus is; but what is being typed has an undo of its own. */
 import { useEffect } from "react";
-import { widgetPersistenceManager as keeper } from "../client/index.ts";
+import { keeper } from "./keeper.ts";
 import { flushPending } from "./pendingText.ts";
 import { redo, undo } from "./TopBar.tsx";
 
@@ -26,7 +26,11 @@ const pressed = (event: KeyboardEvent): void => {
   event.preventDefault();
 };
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
   target instanceof HTMLSelectElement ||
   (target instanceof HTMLInputElement && target.type !== "checkbox" && target.type !== "radio");
+
+/** Something is open over the dashboard, or what is shown is not the dashboard of now. */
+export const isBusyElsewhere = (): boolean =>
+  document.querySelector("dialog[open], :popover-open, [data-preview]") !== null;

@@ -9,7 +9,18 @@ export const currentTheme = (): Theme => {
   return chosen === "light" || chosen === "dark" ? chosen : "system";
 };
 
+/** Of the window's frame, where the system lets us say: the ground of tokens.css. */
+const FRAME = { light: "#f5f4f0", dark: "#141715" } as const;
+
+const paintFrame = (theme: Theme): void => {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+    const own = meta.media.includes("dark") ? "dark" : "light";
+    meta.content = FRAME[theme === "system" ? own : theme];
+  }
+};
+
 export const chooseTheme = (theme: Theme): void => {
+  paintFrame(theme);
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
   try {

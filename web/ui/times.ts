@@ -1,5 +1,5 @@
 /** Moments as a person says them. The relative ones in the language of the words, the dates as the browser writes. */
-import { LANGUAGE, words } from "./words.ts";
+import { LANGUAGE, words } from "./moreWords.ts";
 
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -23,3 +23,12 @@ export const timeAgo = (iso: string, nowMs: number): string => {
 
 export const fullTime = (iso: string): string =>
   Number.isNaN(Date.parse(iso)) ? iso : full.format(new Date(iso));
+
+const span = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** "10:02 – 10:40", with the days where it is not one. */
+export const spanOf = (from: string, to: string): string => {
+  const [start, end] = [new Date(from), new Date(to)];
+  if (Number.isNaN(start.valueOf()) || Number.isNaN(end.valueOf()) || start > end) return from;
+  return span.formatRange(start, end);
+};

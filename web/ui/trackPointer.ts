@@ -1,7 +1,9 @@
 /**
- * Follows one pointer from press to release, across scrolling: near the edges of the window the page scrolls by
- * itself, and distances are those of the page. Ends exactly once; Escape or a lost pointer cancels.
+ * Follows one pointer from press to release, across scrolling: near the edges the page scrolls by itself, and
+ * distances are those of the page. Ends exactly once; Escape, a second finger or a lost pointer cancels.
  */
+import { createEdgeScroll } from "./edgeScroll.ts";
+
 export type Travel = { readonly dx: number; readonly dy: number };
 
 export type PointerTrack = {
@@ -9,30 +11,35 @@ export type PointerTrack = {
   readonly onStart: () => void;
   /** At most once a frame. */
   readonly onMove: (travel: Travel) => void;
-  readonly onEnd: (outcome: "dropped" | "cancelled") => void;
+  /** "clicked": released where it was pressed. */
+  readonly onEnd: (outcome: "dropped" | "cancelled" | "clicked") => void;
 };
 
 /** Less is the tremor of a click. */
 const START_PX = 4;
-const EDGE_PX = 80;
-const FASTEST_PX_PER_FRAME = 18;
 
-export const trackPointer = (press: PointerEvent, { onStart, onMove, onEnd }: PointerTrack): void => {
-  const handle = press.currentTarget;
-  if (!(handle instanceof HTMLElement)) return;
+export const trackPointer = (
+  press: PointerEvent,
+  handle: HTMLElement,
+  { onStart, onMove, onEnd }: PointerTrack,
+): void => {
   handle.setPointerCapture(press.pointerId);
 
   const listening = new AbortController();
   const options = { signal: listening.signal };
-  const from = { x: press.clientX, y: press.clientY + window.scrollY };
+  const edges = createEdgeScroll(handle);
+  const scrolledAtStart = edges.scrolled();
   let at = { x: press.clientX, y: press.clientY };
   let told = "";
   let started = false;
   let frame = 0;
 
-  const step = (): void => {
-    if (started) scrollNearEdges(at.y);
-    const travel = { dx: at.x - from.x, dy: at.y + window.scrollY - from.y };
+  const tell = (): void => {
+    const scrolled = edges.scrolled();
+    const travel = {
+      dx: at.x - press.clientX + scrolled.x - scrolledAtStart.x,
+      dy: at.y - press.clientY + scrolled.y - scrolledAtStart.y,
+    };
     if (!started && Math.hypot(travel.dx, travel.dy) >= START_PX) {
       started = true;
       onStart();
@@ -40,6 +47,11 @@ export const trackPointer = (press: PointerEvent, { onStart, onMove, onEnd }: Po
     const news = `${travel.dx} ${travel.dy}`;
     if (started && news !== told) onMove(travel);
     told = news;
+  };
+
+  const step = (nowMs: number): void => {
+    if (started) edges.step(at, nowMs);
+    tell();
     frame = requestAnimationFrame(step);
   };
 
@@ -47,28 +59,50 @@ export const trackPointer = (press: PointerEvent, { onStart, onMove, onEnd }: Po
     if (listening.signal.aborted) return;
     listening.abort();
     cancelAnimationFrame(frame);
+    if (handle.hasPointerCapture(press.pointerId)) handle.releasePointerCapture(press.pointerId);
     if (started) onEnd(outcome);
+    else if (outcome === "dropped") onEnd("clicked");
   };
+  const isOurs = (event: PointerEvent): boolean => event.pointerId === press.pointerId;
 
-  handle.addEventListener("pointermove", (event) => (at = { x: event.clientX, y: event.clientY }), options);
-  handle.addEventListener("pointerup", () => end("dropped"), options);
-  handle.addEventListener("pointercancel", () => end("cancelled"), options);
-  handle.addEventListener("lostpointercapture", () => end("cancelled"), options);
+  handle.addEventListener(
+    "pointermove",
+    (event) => {
+      if (isOurs(event)) at = { x: event.clientX, y: event.clientY };
+    },
+    options,
+  );
+  handle.addEventListener(
+    "pointerup",
+    (event) => {
+      if (!isOurs(event)) return;
+      // The last stretch may lie within the frame that was still to come.
+      at = { x: event.clientX, y: event.clientY };
+      tell();
+      end("dropped");
+    },
+    options,
+  );
+  handle.addEventListener("pointercancel", (event) => isOurs(event) && end("cancelled"), options);
+  handle.addEventListener(
+    "lostpointercapture",
+    // A finger is captured by what it touches first; that it lets go of this for the handle is no loss.
+    (event) => event.target === handle && isOurs(event) && end("cancelled"),
+    options,
+  );
+  const capturing = { ...options, capture: true };
+  // Two fingers mean something else: to zoom, or that one slipped.
+  window.addEventListener("pointerdown", (event) => !isOurs(event) && end("cancelled"), capturing);
+  window.addEventListener("blur", () => end("cancelled"), options);
   window.addEventListener(
     "keydown",
     (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
+      event.preventDefault();
       end("cancelled");
     },
-    { ...options, capture: true },
+    capturing,
   );
   frame = requestAnimationFrame(step);
-};
-
-const scrollNearEdges = (y: number): void => {
-  const fromBottom = window.innerHeight - y;
-  const depth = y < EDGE_PX ? y - EDGE_PX : fromBottom < EDGE_PX ? EDGE_PX - fromBottom : 0;
-  if (depth !== 0)
-    window.scrollBy(0, (FASTEST_PX_PER_FRAME * Math.max(-EDGE_PX, Math.min(EDGE_PX, depth))) / EDGE_PX);
 };

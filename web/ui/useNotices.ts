@@ -2,8 +2,8 @@
  * What happened without being asked for is told once; a clash asks, unless the person is in the middle of something.
  */
 import { useEffect, useRef } from "react";
-import { widgetPersistenceManager as keeper, type OpenConflict } from "../client/index.ts";
-import { useKeeper } from "../react/useKeeper.ts";
+import type { OpenConflict } from "../client/index.ts";
+import { keeper, useKeeper } from "./keeper.ts";
 import { showToast } from "./toasts.tsx";
 import { words } from "./words.ts";
 

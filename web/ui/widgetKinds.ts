@@ -9,6 +9,10 @@ export const KINDS = [
   "checklist",
   "links",
   "countdown",
+  "metric",
+  "chart",
+  "image",
+  "embed",
 ] as const satisfies readonly BuiltInType[];
 
 /** Every widget has a name for people: its title, or what it is. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FAILURES } from "../../worker/layout/wire.ts";
-import { attemptInWords, changesInWords, refusalInWords, statusLabel, statusSentence } from "./words.ts";
+import { attemptInWords, changesInWords, refusalInWords } from "./moreWords.ts";
+import type { ShownStatus } from "./useShownStatus.ts";
+import { statusLabel, statusSentence } from "./words.ts";
 
 const none = { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 };
 
@@ -65,6 +67,40 @@ describe("statusLabel", () => {
     expect(statusLabel({ kind: "sign-in", waiting: 1 })).toBe("Sign in to finish saving");
     expect(statusLabel({ kind: "decision" })).toBe("Needs your decision");
     expect(statusLabel({ kind: "not-saved", reason: "storage", detail: "" })).toBe("Not saved");
+    expect(statusLabel({ kind: "locked", waiting: 2 })).toBe("Passphrase needed");
+    expect(statusLabel({ kind: "held" })).toBe("Not saved yet");
+    expect(statusLabel({ kind: "untouched" })).toBe("Ready");
+  });
+});
+
+/** Of each kind, and of each reason. */
+const EVERY_STATUS: readonly ShownStatus[] = [
+  ...([{ kind: "untouched" }, { kind: "saving" }, { kind: "saved" }, { kind: "held" }] as const),
+  ...([0, 1, 3] as const).flatMap((waiting) =>
+    (["local", "sign-in", "locked"] as const).map((kind) => ({ kind, waiting })),
+  ),
+  { kind: "decision" },
+  ...(["refused", "damaged", "storage"] as const).map((reason) => ({
+    ...{ kind: "not-saved" as const, reason, detail: "HTTP 412" },
+  })),
+];
+
+describe("the words of a status", () => {
+  it("call nothing saved but what is on the server", () => {
+    for (const status of EVERY_STATUS)
+      expect([status, statusLabel(status) === "Saved"]).toEqual([status, status.kind === "saved"]);
+  });
+
+  it("promise nothing of a sign-in that nobody waits for", () => {
+    expect(statusLabel({ kind: "sign-in", waiting: 0 })).toBe("Not signed in");
+    expect(statusSentence({ kind: "sign-in", waiting: 0 })).not.toContain("0 saves");
+  });
+
+  it("are whole sentences without a code, a number of the protocol or a kind's name", () => {
+    for (const status of EVERY_STATUS) {
+      expect(statusSentence(status)).toMatch(/^[A-Z].*[.]$/);
+      expect(statusSentence(status)).not.toMatch(/HTTP|412|undefined|not-saved|sign-in\b.*sign-in/);
+    }
   });
 });
 

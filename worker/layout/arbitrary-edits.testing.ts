@@ -52,9 +52,9 @@ const setting = (fields: fc.Arbitrary<Partial<Widget>>): fc.Arbitrary<Change> =>
 
 /** Other keys in the config, valid for the widget's own type. */
 const editedConfig = (): fc.Arbitrary<Change> => {
-  const byType = [...Object.keys(configs), "chart"].map((type) => [type, configOf(type)] as const);
+  const byType = [...Object.keys(configs), "panel"].map((type) => [type, configOf(type)] as const);
   return fc.record(Object.fromEntries(byType)).map((wanted) => (one) => {
-    const config = Object.hasOwn(wanted, one.type) ? wanted[one.type] : wanted["chart"];
+    const config = Object.hasOwn(wanted, one.type) ? wanted[one.type] : wanted["panel"];
     return { ...one, config: { ...one.config, ...config } };
   });
 };

@@ -99,7 +99,11 @@ export const types = fc.constantFrom(
   "checklist",
   "links",
   "countdown",
+  "metric",
   "chart",
+  "image",
+  "embed",
+  "panel",
   "__proto__",
 );
 
@@ -122,6 +126,14 @@ export const configs: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     items: items({ label: words(), url: fc.constantFrom("https://a.example", "http://b.example/x?y") }),
   }),
   countdown: few<unknown>({ to: fc.constantFrom("", "2027-01-01"), label: words() }),
+  metric: few<unknown>({
+    value: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    decimals: fc.nat(6),
+    url: fc.constantFrom("", "http://localhost:8080/x", "https://a.example?b"),
+  }),
+  chart: few<unknown>({ kind: fc.constantFrom("bar", "candlestick"), csv: text(), path: words() }),
+  image: few<unknown>({ url: fc.constantFrom("", "https://a.example/b.png"), alt: words() }),
+  embed: few<unknown>({ url: fc.constantFrom("", "https://a.example"), storage: fc.boolean() }),
 };
 
 /** A config that is valid for the type. A foreign type's may hold anything, at built-in types' keys too. */

@@ -7,9 +7,12 @@ import { validateLayout, validateWidget } from "./validate.ts";
 
 describe("the catalog", () => {
   it("knows its own types, and none that every object has", () => {
-    expect(Object.keys(catalog)).toEqual(["clock", "notes", "checklist", "links", "countdown"]);
+    expect(Object.keys(catalog)).toEqual([
+      ...["clock", "notes", "checklist", "links", "countdown"],
+      ...["metric", "chart", "image", "embed"],
+    ]);
     expect(isBuiltIn("clock")).toBe(true);
-    for (const type of ["constructor", "__proto__", "toString", "chart"]) {
+    for (const type of ["constructor", "__proto__", "toString", "panel"]) {
       expect(isBuiltIn(type)).toBe(false);
       expect(hasSchema(catalog, type)).toBe(false);
       expect(configIssues(catalog, type, { items: 7 })).toEqual([]);
@@ -30,6 +33,49 @@ describe("the catalog", () => {
       expect(configIssues(catalog, "checklist", { items: items(length) })).toMatchObject([
         { code: "too_big", path: ["items"] },
       ]);
+    }
+  });
+});
+
+describe("addresses that a page loads by itself", () => {
+  const takes = (type: string, url: string) => configIssues(catalog, type, { url }).length === 0;
+
+  it("are encrypted ones, or none yet", () => {
+    for (const type of ["image", "embed", "metric", "chart"]) {
+      for (const url of ["", "https://a.example", "https://a.example:8443/b?c=d#e", "HTTPS://A.example/@b"]) {
+        expect(takes(type, url), `${type} ${url}`).toBe(true);
+      }
+      for (const url of [
+        ...["javascript:alert(1)", "data:text/html,<script>", "blob:https://a.example/1", "file:///etc"],
+        ...[
+          "//a.example",
+          "/api/session",
+          "http://a.example",
+          "https://",
+          "https:///a",
+          "https://a.example/ b",
+        ],
+        ...[
+          "https://me:secret@a.example/",
+          "https://me@a.example",
+          " https://a.example",
+          "https:\\a.example",
+        ],
+        ...[
+          "http://localhost.evil.example/",
+          "http://localhost@evil.example",
+          "http://127.0.0.1.evil.example",
+        ],
+      ]) {
+        expect(takes(type, url), `${type} ${url}`).toBe(false);
+      }
+    }
+  });
+
+  it("are of this very machine too where numbers are read", () => {
+    for (const url of ["http://localhost:3000/x.json", "http://127.0.0.1/x", "http://localhost"]) {
+      for (const type of ["metric", "chart"]) expect(takes(type, url), url).toBe(true);
+      for (const type of ["image", "embed"]) expect(takes(type, url), url).toBe(false);
     }
   });
 });

@@ -9,12 +9,25 @@ import * as z from "zod/mini";
 import { fits } from "./fits.ts";
 import { LIMITS } from "./limits.ts";
 import { type Config, TypeName } from "./schema.ts";
-import { WEB_ADDRESS } from "./web-address.ts";
+import { DATA_ADDRESS, SECURE_ADDRESS, WEB_ADDRESS } from "./web-address.ts";
 
 const text = (title: string, max: number) => z.string().check(z.maxLength(max), z.meta({ title }));
 const flag = (title: string) => z.boolean().check(z.meta({ title }));
 const choice = <const T extends readonly string[]>(title: string, values: T) =>
   z.enum(values).check(z.meta({ title }));
+const number = (title: string) => z.number().check(z.meta({ title }));
+/** Text with a form of its own: `format` tells the settings form which. */
+const formed = (title: string, { pattern, format }: { readonly pattern: RegExp; readonly format: string }) =>
+  z.string().check(z.regex(pattern), z.maxLength(LIMITS.addressLength), z.meta({ title, format }));
+
+const secureAddress = (title: string) => formed(title, { pattern: SECURE_ADDRESS, format: "secure-address" });
+
+/** Where numbers come from that are not typed in, and how often they are asked for. */
+const fromAddress = (whatIsThere: string) => ({
+  url: z.optional(formed("Address of JSON", { pattern: DATA_ADDRESS, format: "data-address" })),
+  path: z.optional(text(whatIsThere, LIMITS.labelLength)),
+  refresh: z.optional(choice("Ask again", ["never", "15s", "1m", "5m", "15m", "1h"])),
+});
 
 const ChecklistItem = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
@@ -25,9 +38,7 @@ const ChecklistItem = z.looseObject({
 const LinkItem = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
   label: text("Label", LIMITS.labelLength),
-  url: z
-    .string()
-    .check(z.regex(WEB_ADDRESS), z.maxLength(LIMITS.addressLength), z.meta({ title: "Address" })),
+  url: formed("Address", { pattern: WEB_ADDRESS, format: "web-address" }),
 });
 
 export const catalog = {
@@ -60,6 +71,34 @@ export const catalog = {
         ),
     ),
     label: z.optional(text("What for", LIMITS.labelLength)),
+  }),
+  metric: z.looseObject({
+    label: z.optional(text("What it counts", LIMITS.labelLength)),
+    value: z.optional(number("Number")),
+    previous: z.optional(number("Number before")),
+    unit: z.optional(text("Unit", LIMITS.unitLength)),
+    decimals: z.optional(z.int().check(z.gte(0), z.lte(6), z.meta({ title: "Decimal places" }))),
+    better: z.optional(choice("Which way is good", ["up", "down", "neither"])),
+    ...fromAddress("Where the number is"),
+    previousPath: z.optional(text("Where the number before is", LIMITS.labelLength)),
+  }),
+  chart: z.looseObject({
+    kind: z.optional(choice("Drawn as", ["line", "area", "bar", "candlestick"])),
+    csv: z.optional(
+      z.string().check(z.maxLength(LIMITS.tableLength), z.meta({ title: "Table", format: "table" })),
+    ),
+    unit: z.optional(text("Unit", LIMITS.unitLength)),
+    fromZero: z.optional(flag("Start the scale at zero")),
+    ...fromAddress("Where the rows are"),
+  }),
+  image: z.looseObject({
+    url: z.optional(secureAddress("Address of the picture")),
+    alt: z.optional(text("What it shows", LIMITS.itemLength)),
+    fit: z.optional(choice("How it fits", ["contain", "cover"])),
+  }),
+  embed: z.looseObject({
+    url: z.optional(secureAddress("Address of the page")),
+    storage: z.optional(flag("Let the page remember me")),
   }),
 } as const;
 

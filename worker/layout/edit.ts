@@ -5,7 +5,7 @@
 
 import { columnsOf, FORMS, LIMITS } from "./limits.ts";
 import { phoneList, withPhoneList } from "./phone.ts";
-import { type Box, collides, firstFree, pack, place, withinLimits } from "./placement.ts";
+import { type Box, collides, firstFree, pack, placeAll, withinLimits } from "./placement.ts";
 import { same } from "./same.ts";
 import type { Config, Form, Layout, Widget } from "./schema.ts";
 
@@ -18,6 +18,10 @@ const SIZES: Readonly<Record<string, { w: number; h: number }>> = {
   checklist: { w: 4, h: 5 },
   links: { w: 3, h: 4 },
   countdown: { w: 3, h: 3 },
+  metric: { w: 3, h: 3 },
+  chart: { w: 6, h: 5 },
+  image: { w: 4, h: 4 },
+  embed: { w: 6, h: 6 },
 };
 
 /**
@@ -46,13 +50,25 @@ export const addWidget = (
  * Moves and resizes within the grid and the widget's own limits; neighbours make room. Locked widgets stay, and
  * nothing is put over them.
  */
-export const placeWidget = (layout: Layout, id: string, box: Box): Layout => {
-  const widget = layout.desktop.find((one) => one.id === id);
-  if (widget === undefined || widget.locked || !isMeasured(box)) return layout;
-  const to = fitted(widget, box, columnsOf(layout, "desktop"));
-  if (to.x === widget.x && to.y === widget.y && to.w === widget.w && to.h === widget.h) return layout;
-  const blocked = layout.desktop.some((one) => one.locked && !one.hidden && collides(one, to));
-  return blocked ? layout : withDesktop(layout, place(layout.desktop, id, to));
+export const placeWidget = (layout: Layout, id: string, box: Box): Layout =>
+  placeWidgets(layout, new Map([[id, box]]));
+
+/** The same for several at once: all of them, or where one would lie over a locked widget, none. */
+export const placeWidgets = (layout: Layout, boxById: ReadonlyMap<string, Box>): Layout => {
+  const columns = columnsOf(layout, "desktop");
+  const to = new Map<string, Box>();
+  let moves = false;
+  for (const widget of layout.desktop) {
+    const box = boxById.get(widget.id);
+    if (box === undefined || widget.locked || !isMeasured(box)) continue;
+    const target = fitted(widget, box, columns);
+    to.set(widget.id, target);
+    moves ||= !sameBox(target, widget);
+  }
+  const isTaken = (one: Widget): boolean =>
+    one.locked === true && !one.hidden && [...to.values()].some((box) => collides(one, box));
+  if (!moves || layout.desktop.some(isTaken)) return layout;
+  return withDesktop(layout, placeAll(layout.desktop, to));
 };
 
 /** Phone: to a position of the list, counted from 0 at the top. Locked widgets stay where the others leave them. */
@@ -91,9 +107,12 @@ export const editWidget = (layout: Layout, id: string, content: Content): Layout
 };
 
 /** Takes a widget off one form factor. On the phone it stays on the desktop, if it is there. */
-export const removeWidget = (layout: Layout, form: Form, id: string): Layout => {
+export const removeWidget = (layout: Layout, form: Form, id: string): Layout =>
+  removeWidgets(layout, form, new Set([id]));
+
+export const removeWidgets = (layout: Layout, form: Form, ids: ReadonlySet<string>): Layout => {
   const list = form === "desktop" ? layout.desktop : phoneList(layout);
-  const rest = list.filter((widget) => widget.id !== id);
+  const rest = list.filter((widget) => !ids.has(widget.id));
   // Without this, taking off what is not there would save a derived phone list.
   if (rest.length === list.length) return layout;
   return form === "desktop" ? withDesktop(layout, rest) : withPhoneList(layout, rest);
@@ -108,12 +127,15 @@ export const tidy = (layout: Layout): Layout => {
 };
 
 /** The grid ends somewhere: a gesture that would pass its limits does nothing. */
-const withDesktop = (layout: Layout, desktop: readonly Widget[]): Layout =>
+export const withDesktop = (layout: Layout, desktop: readonly Widget[]): Layout =>
   withinLimits(desktop) ? { ...layout, desktop } : layout;
+
+export const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
 
 const isMeasured = ({ x, y, w, h }: Box): boolean => ![x, y, w, h].some(Number.isNaN);
 
-const fitted = (widget: Widget, box: Box, columns: number): Box => {
+/** Where it comes to lie on this grid, within the widget's own limits. */
+export const fitted = (widget: Widget, box: Box, columns: number): Box => {
   const w = within(box.w, widget.minW ?? 1, Math.min(widget.maxW ?? columns, columns));
   // A widget that came taller than a gesture makes one keeps its height when it is moved.
   const h = within(

@@ -39,6 +39,8 @@ const testOfType = ({ _zod: { def, values } }: z.core.$ZodTypes): Test => {
       return (value) => typeof value === "boolean";
     case "string":
       return (value) => typeof value === "string";
+    case "number":
+      return Number.isFinite;
     case "enum":
       return (value) => values?.has(value as string) === true;
     case "optional": {

@@ -23,8 +23,12 @@ export const LIMITS = {
   itemLength: 500,
   /** What a link or a countdown is called. */
   labelLength: 200,
-  /** The address of a link. */
+  /** The address of a link, a picture, a page or of numbers. */
   addressLength: 2000,
+  /** What a number is counted in. */
+  unitLength: 20,
+  /** The table that a `chart` was given as text. */
+  tableLength: 100_000,
 } as const;
 
 export const DEFAULT_COLUMNS: Readonly<Record<Form, number>> = { desktop: 12, mobile: 4 };

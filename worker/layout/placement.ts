@@ -27,14 +27,31 @@ export const overlaps = <T extends Placed & { readonly hidden?: boolean }>(
  * must. Locked ones stay. Widgets that lay over each other before may go on doing so: only a gesture moves things.
  */
 export const place = (widgets: readonly Widget[], id: string, box: Box): readonly Widget[] =>
-  makeRoom(
-    widgets.map((widget) => (widget.id === id ? { ...widget, ...box } : widget)),
-    { fixed: id, tolerated: overlappingPairs(widgets) },
-  );
+  placeAll(widgets, new Map([[id, box]]));
 
 /**
- * Moves widgets down, in reading order, until nothing overlaps but the `tolerated` pairs. The `fixed` one stays
- * and tolerates nobody; locked ones then stay too. Those that come `first` give way to each other alone. A widget
+ * The same for several at once. Two that would newly lie over each other part: the one further down gives way.
+ */
+export const placeAll = (
+  widgets: readonly Widget[],
+  boxById: ReadonlyMap<string, Box>,
+): readonly Widget[] => {
+  const tolerated = overlappingPairs(widgets);
+  const moved = widgets.map((widget) => {
+    const box = boxById.get(widget.id);
+    return box === undefined ? widget : { ...widget, ...box };
+  });
+  const fixed: Widget[] = [];
+  for (const widget of inReadingOrder(moved.filter(({ id, hidden }) => boxById.has(id) && !hidden))) {
+    const yields = fixed.some((one) => collides(one, widget) && !tolerated.has(pairKey(one.id, widget.id)));
+    if (!yields) fixed.push(widget);
+  }
+  return makeRoom(moved, { fixed: new Set(fixed.map(({ id }) => id)), tolerated });
+};
+
+/**
+ * Moves widgets down, in reading order, until nothing overlaps but the `tolerated` pairs. The `fixed` ones stay
+ * and tolerate nobody but each other; locked ones then stay too. Those that come `first` give way to each other alone. A widget
  * only ever goes down, if need be past the last row.
  */
 export const makeRoom = (
@@ -44,19 +61,20 @@ export const makeRoom = (
     first,
     tolerated,
   }: {
-    readonly fixed?: string;
+    readonly fixed?: ReadonlySet<string>;
     readonly first?: ReadonlySet<string>;
     readonly tolerated: ReadonlySet<string>;
   },
 ): readonly Widget[] => {
   const visible = widgets.filter((widget) => !widget.hidden);
   // A merge has no fixed one and may have to part two that were locked, each on its own side.
-  const stays = (widget: Widget) => widget.id === fixed || (fixed !== undefined && widget.locked === true);
+  const isFixed = ({ id }: Widget) => fixed?.has(id) === true;
+  const stays = (widget: Widget) => isFixed(widget) || (fixed !== undefined && widget.locked === true);
   const comesFirst = ({ id }: Widget) => first?.has(id) === true;
   const moving = inReadingOrder(visible.filter((one) => !stays(one)));
   const settled = visible.filter(stays);
   for (const widget of [...moving.filter(comesFirst), ...moving.filter((one) => !comesFirst(one))]) {
-    const tolerates = (other: Widget) => other.id !== fixed && tolerated.has(pairKey(other.id, widget.id));
+    const tolerates = (other: Widget) => !isFixed(other) && tolerated.has(pairKey(other.id, widget.id));
     settled.push(sink(widget, widget.y, settled, tolerates));
   }
   const byId = new Map(settled.map((widget) => [widget.id, widget]));
@@ -67,18 +85,26 @@ export const makeRoom = (
 export const overlappingPairs = (widgets: readonly Widget[]): Set<string> =>
   new Set(overlaps(widgets).map(([a, b]) => pairKey(a.id, b.id)));
 
-/** The first place from the top where a widget of this size fits without touching another. */
+/**
+ * The first place from the row of `near` on where a widget of this size fits without touching another; in a row, the
+ * one nearest to its column.
+ */
 export const firstFree = (
   widgets: readonly Widget[],
-  size: { w: number; h: number },
+  size: { readonly w: number; readonly h: number },
   columns: number,
+  near: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
 ): Box => {
   const seen = widgets.filter((widget) => !widget.hidden);
   const w = Math.min(size.w, columns);
-  // Room begins at the top or right below some widget; other rows need no look.
-  const rows = [0, ...seen.map((widget) => widget.y + widget.h).toSorted((a, b) => a - b)];
+  // Room begins in that row or right below some widget; other rows need no look.
+  const below = seen.map((widget) => widget.y + widget.h).filter((y) => y > near.y);
+  const rows = [near.y, ...below.toSorted((a, b) => a - b)];
+  const starts = Array.from({ length: columns - w + 1 }, (_, x) => x).toSorted(
+    (a, b) => Math.abs(a - near.x) - Math.abs(b - near.x),
+  );
   for (const y of rows) {
-    for (let x = 0; x + w <= columns; x += 1) {
+    for (const x of starts) {
       const box = { x, y, w, h: size.h };
       if (!seen.some((widget) => collides(box, widget))) return box;
     }

@@ -1,8 +1,8 @@
 /** A clock for any time zone, as digits or hands. */
 import type { ReactNode } from "react";
+import { words } from "../moreWords.ts";
 import { MINUTE_MS, useNow } from "../useNow.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
-import { words } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import "./clock.css";
 

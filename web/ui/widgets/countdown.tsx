@@ -1,8 +1,8 @@
 /** Days, hours, minutes and seconds to a date; once it is past, says so. */
 import { type ReactNode, useState } from "react";
+import { words } from "../moreWords.ts";
 import { useNow } from "../useNow.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
-import { words } from "../words.ts";
 import { readConfig } from "./defaults.ts";
 import "./countdown.css";
 

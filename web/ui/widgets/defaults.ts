@@ -2,7 +2,9 @@
 import type { BuiltInType, ConfigOf } from "../../../worker/layout/catalog.ts";
 import type { Config } from "../../../worker/layout/schema.ts";
 
-type Complete<T> = { readonly [K in keyof T as string extends K ? never : K]-?: NonNullable<T[K]> };
+/** A number has no value that could stand for none. */
+type Present<T> = NonNullable<T> extends number ? T | undefined : NonNullable<T>;
+type Complete<T> = { readonly [K in keyof T as string extends K ? never : K]-?: Present<T[K]> };
 export type Settings<T extends BuiltInType> = Complete<ConfigOf<T>>;
 
 const hour12 = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
@@ -13,6 +15,13 @@ export const DEFAULTS: { readonly [T in BuiltInType]: Settings<T> } = {
   checklist: { items: [], hideDone: false },
   links: { items: [], newTab: true },
   countdown: { to: "", label: "" },
+  metric: {
+    ...{ label: "", value: undefined, previous: undefined, unit: "", decimals: undefined, better: "up" },
+    ...{ url: "", path: "", refresh: "5m", previousPath: "" },
+  },
+  chart: { kind: "line", csv: "", unit: "", fromZero: false, url: "", path: "", refresh: "5m" },
+  image: { url: "", alt: "", fit: "contain" },
+  embed: { url: "", storage: false },
 };
 
 /** A value of another kind than the default's counts as missing. Lists keep their objects and drop the rest. */
@@ -24,6 +33,7 @@ export const readConfig = <T extends BuiltInType>(type: T, config: Config): Sett
 };
 
 const readValue = (value: unknown, fallback: unknown): unknown => {
+  if (fallback === undefined) return Number.isFinite(value) ? value : undefined;
   if (Array.isArray(fallback)) return Array.isArray(value) ? value.filter(isItem) : fallback;
   return typeof value === typeof fallback ? value : fallback;
 };

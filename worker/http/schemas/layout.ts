@@ -6,7 +6,7 @@ import { named } from "./named.ts";
 
 export const Widget = named(
   "Widget",
-  "One widget of one form factor. A layout says it twice, under the same id, where it stands on both. Its config may be any JSON of at most 32 levels; those of the built-in types (clock, notes, checklist, links, countdown) are checked.",
+  "One widget of one form factor. A layout says it twice, under the same id, where it stands on both. Its config may be any JSON of at most 32 levels; those of the built-in types (clock, notes, checklist, links, countdown, metric, chart, image, embed) are checked.",
   () => rules.Widget,
 );
 

@@ -1,0 +1,97 @@
+/**
+ * A drag over 150 widgets, as the browser counts it. What depends on the machine is printed beside its target and
+ * fails nothing; what does not is tested: that nothing is written but what moves, and nothing rendered.
+ */
+import { expect, test } from "@playwright/test";
+import type { Widget } from "../../worker/layout/schema.ts";
+import { open } from "./page.ts";
+
+// A recording of the journey would be what is measured.
+test.use({ trace: "off", screenshot: "off" });
+
+const MOVES = 180;
+
+const widgets: readonly Widget[] = Array.from({ length: 150 }, (_, n) => ({
+  id: `w${n}`,
+  type: (["checklist", "links", "notes"] as const)[n % 3] ?? "notes",
+  title: `Widget ${n}`,
+  ...{ x: (n % 6) * 4, y: Math.floor(n / 6) * 4, w: 4, h: 4 },
+  config: n % 3 === 2 ? { text: `Note ${n}`, tint: "blue" } : { items: [] },
+}));
+
+test("dragging over 150 widgets writes only what moves; its frames and long tasks are printed", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(90_000);
+  await open(page);
+  const columns = { desktop: 24, mobile: 4 };
+  const saved = await page.request.put("/api/layouts/main", {
+    headers: { "If-None-Match": "*", Origin: baseURL ?? "" },
+    data: { layout: { desktop: widgets, mobile: [], columns } },
+  });
+  expect(saved.ok(), await saved.text()).toBe(true);
+  await page.reload();
+  await expect(page.locator("[data-widget-id]")).toHaveCount(150);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+
+  await expect(page.getByRole("button", { name: /more actions/ })).toHaveCount(150);
+
+  const head = await page.getByRole("heading", { name: "Widget 1", exact: true }).boundingBox();
+  const [x, y] = [(head?.x ?? 0) + 12, (head?.y ?? 0) + 8];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 8, y + 8, { steps: 4 });
+  await expect(page.locator(".landing")).toHaveCount(1);
+  await page.evaluate(() => {
+    const seen = { frames: [] as number[], tasks: [] as number[], kinds: new Set<string>() };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.tasks.push(entry.duration);
+    }).observe({ type: "longtask" });
+    new MutationObserver((changes) => {
+      for (const { type, attributeName, target } of changes)
+        if (!(target instanceof Element && target.closest(".spoken, .frame-body")))
+          seen.kinds.add(attributeName ?? type);
+    }).observe(document.querySelector(".board") ?? document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    let last = performance.now();
+    const tick = (now: number) => {
+      seen.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    Object.assign(globalThis, { seen });
+  });
+
+  // Round and round, with a stretch at the lower edge, where the page scrolls.
+  for (let move = 0; move < MOVES; move += 1) {
+    const turn = (move / 60) * 2 * Math.PI;
+    const down = move > 120 ? 640 : 200 - 180 * Math.cos(turn);
+    await page.mouse.move(x + 260 + 240 * Math.sin(turn), y + down);
+  }
+  const { frames, tasks, kinds } = await page.evaluate(() => {
+    const { seen } = globalThis as unknown as {
+      seen: { frames: number[]; tasks: number[]; kinds: Set<string> };
+    };
+    return { frames: seen.frames.slice(2), tasks: seen.tasks, kinds: [...seen.kinds] };
+  });
+  await page.mouse.up();
+
+  const sorted = frames.toSorted((a, b) => a - b);
+  const at = (part: number): string => (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(1);
+  const rate = (1000 * frames.length) / frames.reduce((sum, ms) => sum + ms, 0);
+  process.stdout.write(
+    [
+      `drag over 150 widgets: ${frames.length} frames, ${rate.toFixed(1)} frames/s (target 60)`,
+      `frame p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(0.9999)} ms`,
+      `tasks over 50 ms: ${tasks.length} (target 0)${tasks.map((ms) => ` ${ms.toFixed(0)} ms`).join("")}\n`,
+    ].join("; "),
+  );
+  expect(kinds).toEqual(["style"]);
+  expect(frames.length).toBeGreaterThan(30);
+});

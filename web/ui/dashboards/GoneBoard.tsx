@@ -1,0 +1,59 @@
+/** What stands where a dashboard was: it was deleted elsewhere, or there never was one at this address. */
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { keeper } from "../keeper.ts";
+import { MiniMap } from "../MiniMap.tsx";
+import { words } from "../words.ts";
+import { addressOf } from "./address.ts";
+import { dashboardName } from "./dashboardName.ts";
+import { openNew } from "./NewDashboard.tsx";
+import { dashboards, useNames } from "./names.ts";
+import type { Fate } from "./useFate.ts";
+import "../dialogs.css";
+import "./dashboards.css";
+
+export const GoneBoard = ({ fate }: { readonly fate: Fate }): ReactNode => {
+  const list = useNames(dashboards) ?? [];
+  const [making, setMaking] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const isDeleted = fate === "deleted";
+  // With what was never sent.
+  const { layout } = keeper.state;
+  const canKeep = isDeleted && layout !== null;
+  const keep = async (): Promise<void> => {
+    setMaking(true);
+    const kept = await openNew({ name: words.dashboards.untitled, layout: keeper.downloadable() });
+    if (!kept) setMaking(false);
+  };
+  return (
+    <div className="empty gone">
+      {canKeep && <MiniMap layout={layout} label="" />}
+      <h2 ref={title} tabIndex={-1}>
+        {isDeleted ? words.dashboards.goneTitle : words.dashboards.noneTitle}
+      </h2>
+      <p>{isDeleted ? words.dashboards.goneText : words.dashboards.noneText}</p>
+      {canKeep && (
+        <button
+          type="button"
+          className="button is-primary is-large"
+          disabled={making}
+          onClick={() => void keep()}
+        >
+          {making ? words.dashboards.making : words.dashboards.keep}
+        </button>
+      )}
+      <nav className="gone-others" aria-label={words.dashboards.goTo}>
+        <p>{words.dashboards.goTo}</p>
+        <ul>
+          {list.map((one) => (
+            <li key={one.id}>
+              <a className="button" href={addressOf(one.id)}>
+                {dashboardName(one)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+};

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fromJson, fromText } from "./chartReading.ts";
+
+const figures = (text: string, kind = "line") => {
+  const reading = fromText(text, kind);
+  if (reading.kind !== "figures") throw new Error(reading.kind);
+  return { ...reading.figures, faults: reading.faults };
+};
+const fromSite = (json: unknown, path = "") => {
+  const reading = fromJson(json, { path, kind: "line" });
+  if (reading.kind !== "figures") throw new Error(reading.kind);
+  return { ...reading.figures, faults: reading.faults };
+};
+const day = (n: number) => new Date(2026, 0, n).getTime();
+
+describe("the figures of a table", () => {
+  it("stand at the dates of the first column, oldest first", () => {
+    const { x, series, faults } = figures("Date,Close\n2026-01-02,5\n2026-01-01,4.5");
+    expect(x).toMatchObject({ kind: "time", at: [day(1), day(2)], rows: [3, 2] });
+    expect(series).toEqual([{ name: "Close", values: [4.5, 5] }]);
+    expect(faults).toEqual([]);
+  });
+
+  it("have the decimals of their country", () => {
+    expect(figures("Datum;Kurs\n01.01.2026;1.234,5\n02.01.2026;99,25").series[0]?.values).toEqual([
+      1234.5, 99.25,
+    ]);
+    expect(figures('Date,Price\n2026-01-01,"1,234.5"\n2026-01-02,99.25').series[0]?.values).toEqual([
+      1234.5, 99.25,
+    ]);
+  });
+
+  it("stand at numbers, or at names in their own order", () => {
+    expect(figures("x,y\n2,1\n1,5").x).toMatchObject({ kind: "number", at: [1, 2] });
+    expect(figures("Fruit,Sold\nPears,3\nApples,5").x).toMatchObject({
+      kind: "name",
+      names: ["Pears", "Apples"],
+    });
+    expect(figures("4\n5\n6")).toMatchObject({
+      x: { names: ["1", "2", "3"] },
+      series: [{ values: [4, 5, 6] }],
+    });
+  });
+
+  it("have a gap where there is none, and say what was none", () => {
+    const { series, faults } = figures("Date,A,B\n2026-01-01,1,\n2026-01-02,oops,2\nsoon,3,3");
+    expect(series).toEqual([
+      { name: "A", values: [1, null] },
+      { name: "B", values: [null, 2] },
+    ]);
+    expect(faults).toEqual([
+      { kind: "moment", row: 4, text: "soon" },
+      { kind: "number", row: 3, text: "oops" },
+    ]);
+  });
+
+  it("leave out columns without numbers and those beyond the sixth, and say so", () => {
+    const { series, faults } = figures("t,who,a,b,c,d,e,f,g\n1,me,1,2,3,4,5,6,7\n2,you,1,2,3,4,5,6,7");
+    expect(series.map(({ name }) => name)).toEqual(["a", "b", "c", "d", "e", "f"]);
+    expect(faults).toEqual([
+      { kind: "column", name: "who" },
+      { kind: "columns", left: 1 },
+    ]);
+  });
+
+  it("leave out numbers that no scale holds, and say so", () => {
+    expect(figures("n\n1\n1e308\n2")).toMatchObject({
+      series: [{ values: [1, null, 2] }],
+      faults: [{ kind: "number", row: 3, text: "1e308" }],
+    });
+  });
+
+  it("say why there are none", () => {
+    expect(fromText("  ", "line").kind).toBe("no-rows");
+    expect(fromText("a,b\n", "line").kind).toBe("no-rows");
+    expect(fromText("who,what\nme,this\nyou,that", "line").kind).toBe("no-numbers");
+    expect(fromText("Date,Close\n2026-01-01,3", "candlestick").kind).toBe("no-candles");
+    expect(fromJson({ a: 1 }, { path: "", kind: "line" }).kind).toBe("no-table");
+    expect(fromJson({ a: 1 }, { path: "b", kind: "line" }).kind).toBe("nothing");
+    expect(fromJson({ a: 1 }, { path: "a..b", kind: "line" }).kind).toBe("no-path");
+  });
+
+  it.each([
+    ["numbers", [3, 5]],
+    [
+      "rows",
+      [
+        ["a", 3],
+        ["b", 5],
+      ],
+    ],
+    [
+      "rows under names",
+      [
+        ["who", "n"],
+        ["a", 3],
+        ["b", 5],
+      ],
+    ],
+    [
+      "objects",
+      [
+        { who: "a", n: 3 },
+        { who: "b", n: "5" },
+      ],
+    ],
+    ["columns", { who: ["a", "b"], n: [3, 5], about: "kept out" }],
+  ])("come from a site as %s", (_, json) => {
+    expect(fromSite({ answer: json }, "answer").series[0]?.values).toEqual([3, 5]);
+  });
+
+  it("stand at seconds and milliseconds since 1970 where the name says so", () => {
+    expect(fromSite({ time: [1767225600, 1767312000], n: [1, 2] }).x).toMatchObject({
+      kind: "time",
+      at: [1767225600_000, 1767312000_000],
+    });
+    expect(fromSite([[1767225600_000, 1]]).x).toMatchObject({ kind: "time", at: [1767225600_000] });
+    expect(fromSite([{ size: 1767225600, n: 1 }]).x.kind).toBe("number");
+  });
+
+  it("come of any text and any JSON without failing", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab19,;.-/: \n"'), maxLength: 60 }), (text) => {
+        for (const kind of ["line", "candlestick"]) fromText(text, kind);
+      }),
+    );
+    fc.assert(fc.property(fc.jsonValue(), (json) => void fromJson(json, { path: "", kind: "candlestick" })));
+  });
+});
+
+it("cells that were made to be slow are read at once", () => {
+  const long = 100_000;
+  for (const cell of [
+    "1".repeat(long),
+    `1${" ".repeat(long)}x`,
+    "1,222".repeat(long / 5),
+    `${"2026-01-01 ".repeat(long / 10)}`,
+  ]) {
+    fromText(`a,b\n"${cell}",1\n2,"${cell}"`, "line");
+    fromJson([{ a: cell, b: cell }], { path: "", kind: "line" });
+  }
+});
+
+describe("candles", () => {
+  it("are told by their names, in any order", () => {
+    const reading = figures("Date,Close,Low,High,Open,Volume\n2026-01-01,3,1,5,2,900", "candlestick");
+    expect(reading.faults).toEqual([]);
+  });
+
+  it("whose high is below their close are reported with their row, and not drawn", () => {
+    const { faults } = figures("Date,O,H,L,C\n2026-01-01,2,5,1,3\n2026-01-02,2,2,1,3", "candlestick");
+    expect(faults).toEqual([{ kind: "candle", row: 3 }]);
+  });
+});

@@ -1,0 +1,78 @@
+/** One widget as two devices have it, side by side and really drawn; one of them is chosen. */
+import { type ReactNode, useId } from "react";
+import type { Widget } from "../../../worker/layout/schema.ts";
+import type { OpenConflict } from "../../client/index.ts";
+import { findWidget } from "../findWidget.ts";
+import { words } from "../moreWords.ts";
+import { WidgetBody } from "../WidgetBody.tsx";
+import type { Question } from "./clashesInWords.ts";
+
+export type Side = "mine" | "theirs";
+export type SideTitles = Readonly<Record<Side, string>>;
+
+export const ClashCard = ({
+  question,
+  conflict,
+  titles,
+  side,
+  onSide,
+}: {
+  readonly question: Question;
+  readonly conflict: OpenConflict;
+  readonly titles: SideTitles;
+  readonly side: Side;
+  readonly onSide: (side: Side) => void;
+}): ReactNode => {
+  const name = useId();
+  const { widget, widgetId, clashes } = question;
+  return (
+    <fieldset className="question">
+      <legend>{widget}</legend>
+      {(["mine", "theirs"] as const).map((one) => (
+        <label key={one} className="side">
+          <span className="side-head">
+            <input type="radio" name={name} checked={side === one} onChange={() => onSide(one)} />
+            {titles[one]}
+          </span>
+          {widgetId !== undefined && <DrawnWidget widget={findWidget(conflict[one], widgetId)} />}
+          <span className="side-text">
+            {clashes.map((clash) => (
+              <span key={clash.key}>
+                {clash.field !== undefined && <b>{clash.field}: </b>}
+                {clash[one]}
+              </span>
+            ))}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+/** For the eye: what is in it is told in words beside it. */
+const DrawnWidget = ({ widget }: { readonly widget: Widget | undefined }): ReactNode =>
+  widget === undefined ? (
+    <span className="side-gone">{words.clashGone}</span>
+  ) : (
+    <span className="side-widget" inert aria-hidden="true">
+      <span className="frame" data-type={widget.type}>
+        {widget.title && (
+          <span className="frame-head">
+            <span className="frame-title">{widget.title}</span>
+          </span>
+        )}
+        <span className="frame-body">
+          <WidgetBody
+            id={widget.id}
+            type={widget.type}
+            title={widget.title}
+            config={widget.config}
+            readOnly={true}
+            onConfig={unchanged}
+          />
+        </span>
+      </span>
+    </span>
+  );
+
+const unchanged = (): void => {};

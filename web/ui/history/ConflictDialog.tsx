@@ -1,0 +1,144 @@
+/**
+ * A true clash between two devices: each widget side by side as both have it, a choice for each or one for all, and
+ * what comes of it, really drawn. Nothing is lost by any choice, or by none: it waits behind the status pill.
+ */
+
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { resolve } from "../../../worker/layout/resolve.ts";
+import type { Choices, ConflictChoice, OpenConflict } from "../../client/index.ts";
+import { Dialog } from "../Dialog.tsx";
+import { keeper } from "../keeper.ts";
+import { words } from "../moreWords.ts";
+import { fullTime, timeAgo } from "../times.ts";
+import { showDone } from "../toasts.tsx";
+import { PHONE, useMedia } from "../useMedia.ts";
+import { MINUTE_MS, useNow } from "../useNow.ts";
+import { ClashCard, type Side, type SideTitles } from "./ClashCard.tsx";
+import { choicesOf, questionsOf } from "./clashesInWords.ts";
+import { LivePreview } from "./LivePreview.tsx";
+import { useDeviceName } from "./useDeviceName.ts";
+import "../dialogs.css";
+import "./conflict.css";
+
+const RESULTS = [
+  { choice: "merged", title: words.merged, about: words.mergedAbout },
+  { choice: "mine", title: words.mine, about: words.mineAbout },
+  { choice: "theirs", title: words.theirs, about: words.theirsAbout },
+] as const satisfies readonly { choice: ConflictChoice; title: string; about: string }[];
+
+export const ConflictDialog = ({
+  conflict,
+  onClose,
+}: {
+  readonly conflict: OpenConflict;
+  readonly onClose: () => void;
+}): ReactNode => {
+  const now = useNow(MINUTE_MS);
+  const form = useMedia(PHONE) ? "mobile" : "desktop";
+  const titles = useSideTitles(conflict, now);
+  const questions = useMemo(() => questionsOf(conflict), [conflict]);
+  const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
+  const choices = useMemo(() => choicesOf(questions, sides), [questions, sides]);
+  const merged = useMemo(() => resolve({ sides: conflict }, choices), [conflict, choices]);
+  const results = { mine: conflict.mine, theirs: conflict.theirs, merged };
+
+  const settle = async (choice: ConflictChoice | Choices, said: ConflictChoice): Promise<void> => {
+    onClose();
+    showDone(words.resolved[said], await keeper.resolveConflict(choice));
+  };
+  const decide = (choice: ConflictChoice, close: () => void): void => {
+    close();
+    void settle(choice === "merged" ? choices : choice, choice);
+  };
+  return (
+    <Dialog title={words.conflictTitle} size="wide" onClose={onClose}>
+      {(close) => (
+        <>
+          <div className="dialog-body">
+            <p title={fullTime(conflict.theirTime)}>
+              {words.conflictText(titles.device, timeAgo(conflict.theirTime, now))}
+            </p>
+            {questions.length === 0 && <h3 className="clash-heading">{words.clashTogether}</h3>}
+            {questions.length > 1 && (
+              <div className="for-all">
+                <h3 className="clash-heading">{words.clashes(questions.length)}</h3>
+                <span>{words.forAll}</span>
+                {(["mine", "theirs"] as const).map((side) => (
+                  <button
+                    key={side}
+                    type="button"
+                    className="button"
+                    onClick={() => setSides(new Map(questions.map(({ key }) => [key, side])))}
+                  >
+                    {words.allSides[side]}
+                  </button>
+                ))}
+              </div>
+            )}
+            <ul className="questions">
+              {questions.map((question) => (
+                <li key={question.key}>
+                  <ClashCard
+                    {...{ question, conflict, titles }}
+                    side={sides.get(question.key) ?? "mine"}
+                    onSide={(side) => setSides(new Map(sides).set(question.key, side))}
+                  />
+                </li>
+              ))}
+            </ul>
+            <h3 className="clash-heading">{words.resultHeading}</h3>
+            <ul className="results">
+              {RESULTS.map(({ choice, title, about }) => (
+                <li key={choice} className={`result${choice === "merged" ? " is-likely" : ""}`}>
+                  <LivePreview layout={results[choice]} form={form} label={title} />
+                  <h4>{title}</h4>
+                  <p className="dialog-note">{about}</p>
+                  <button
+                    type="button"
+                    className={choice === "merged" ? "button is-primary" : "button"}
+                    onClick={() => decide(choice, close)}
+                  >
+                    {words.keep[choice]}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <footer className="dialog-foot">
+            <p className="dialog-note">{words.laterIsSafe}</p>
+            <button type="button" className="button" onClick={close}>
+              {words.decideLater}
+            </button>
+          </footer>
+        </>
+      )}
+    </Dialog>
+  );
+};
+
+/** Who has which side, and since when. */
+const useSideTitles = (
+  { theirDeviceId, theirTime }: OpenConflict,
+  now: number,
+): SideTitles & { readonly device: string } => {
+  const deviceName = useDeviceName();
+  const [queuedAt, setQueuedAt] = useState<string | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void keeper.waiting().then((saves) => {
+      const asked = saves.find(({ state }) => state === "conflict");
+      if (!isGone && asked !== undefined) setQueuedAt(asked.queuedAt);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  const named = deviceName(theirDeviceId);
+  // Another browser that shares this one's session is another all the same.
+  const device = named === words.thisDevice ? words.otherDevice : named;
+  return {
+    device,
+    mine: queuedAt === null ? words.thisDevice : words.sideTime(words.thisDevice, timeAgo(queuedAt, now)),
+    theirs: words.sideTime(device, timeAgo(theirTime, now)),
+  };
+};

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { merge } from "../../../worker/layout/merge.ts";
+import { resolve } from "../../../worker/layout/resolve.ts";
+import type { Layout, Widget } from "../../../worker/layout/schema.ts";
+import { choicesOf, clashesInWords, questionsOf } from "./clashesInWords.ts";
+
+const note = (text: string, more: Partial<Widget> = {}): Widget => ({
+  ...{ id: "n", type: "notes", x: 0, y: 0, w: 2, h: 2 },
+  config: { text },
+  ...more,
+});
+const layout = (...desktop: Widget[]): Layout => ({ desktop, mobile: [] });
+
+const clashes = (base: Layout, mine: Layout, theirs: Layout) => {
+  const { layout: merged, conflicts } = merge({ base, mine, theirs });
+  return clashesInWords({ conflicts, base, mine, theirs, merged, theirDeviceId: "d", theirTime: "" });
+};
+
+describe("clashesInWords", () => {
+  it("names the widget, the field and both sides", () => {
+    const found = clashes(
+      layout(note("old")),
+      layout(note("mine", { title: "Plan" })),
+      layout(note("theirs")),
+    );
+    expect(found).toMatchObject([{ widget: "Plan", field: "Text", mine: "mine", theirs: "theirs" }]);
+  });
+
+  it("says who removed what the other one changed", () => {
+    expect(clashes(layout(note("old")), layout(note("new")), layout())).toMatchObject([
+      { widget: "Notes", mine: "kept, with changes", theirs: "removed" },
+    ]);
+  });
+
+  it("tells once what clashes on desktop and phone alike", () => {
+    const both = (text: string): Layout => ({ desktop: [note(text)], mobile: [note(text)] });
+    expect(clashes(both("old"), both("mine"), both("theirs"))).toHaveLength(1);
+  });
+});
+
+describe("the questions of a conflict", () => {
+  const both = (text: string, title: string): Layout => {
+    const widgets = [note(text, { title }), note(text, { id: "m" })];
+    return { desktop: widgets, mobile: widgets };
+  };
+  const conflictOf = (base: Layout, mine: Layout, theirs: Layout) => {
+    const { layout: merged, conflicts } = merge({ base, mine, theirs });
+    return { ...{ conflicts, base, mine, theirs, merged }, theirDeviceId: "d", theirTime: "" };
+  };
+  const conflict = conflictOf(both("old", "Old"), both("mine", "Mine"), both("theirs", "Theirs"));
+
+  it("are one for each widget, with all that clashes in it", () => {
+    expect(questionsOf(conflict).map(({ key, clashes: all }) => [key, all.length])).toEqual([
+      ["n", 2],
+      ["m", 1],
+    ]);
+  });
+
+  it("are answered on desktop and phone alike, and mine where nobody answered", () => {
+    const choices = choicesOf(questionsOf(conflict), new Map([["m", "theirs"]]));
+    expect(Object.keys(choices)).toHaveLength(conflict.conflicts.length);
+    const decided = resolve({ sides: conflict }, choices);
+    for (const form of ["desktop", "mobile"] as const)
+      expect(decided[form].map(({ id, title, config }) => [id, title, config["text"]])).toEqual([
+        ["n", "Mine", "mine"],
+        ["m", undefined, "theirs"],
+      ]);
+  });
+});

@@ -1,0 +1,60 @@
+/** Fields of a widget and what is in them, as a person reads them: never raw JSON. */
+import { words } from "../moreWords.ts";
+import { listChanges } from "./listChanges.ts";
+
+const LONGEST = 160;
+
+/** "config" is nobody's word, and ids of items say nothing. */
+export const fieldInWords = (path: readonly (string | number)[]): string => {
+  const last = path.findLast((part) => typeof part === "string" && part !== "config");
+  const key = String(last ?? path.at(-1) ?? "");
+  return words.fields[key] ?? spaced(key);
+};
+
+export const valueInWords = (value: unknown): string => {
+  if (value === undefined || value === null || value === "") return words.clashNothing;
+  if (typeof value === "boolean") return value ? words.valueYes : words.valueNo;
+  if (Array.isArray(value)) return value.length === 0 ? words.clashNothing : listInWords(value);
+  if (typeof value === "object") return words.valueParts(Object.keys(value).length);
+  const text = String(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+};
+
+const LISTED = 3;
+
+/** The first entries by what a person would call them. */
+const listInWords = (list: readonly unknown[]): string => {
+  const named = namesOf(list);
+  const count = words.valueEntries(list.length);
+  if (named.length === 0) return count;
+  return list.length > LISTED ? words.valueAmong(named, count) : named.join(", ");
+};
+
+const namesOf = (list: readonly unknown[]): readonly string[] =>
+  list.slice(0, LISTED).flatMap((entry) => nameOfEntry(entry) ?? []);
+
+/** "first → last"; of a list what came, went and is different, as nobody compares two lists by eye. */
+export const editInWords = (was: unknown, is: unknown): string => {
+  const changes = listChanges(was, is);
+  if (changes === null) return words.valueFrom(valueInWords(was), valueInWords(is));
+  const parts = (["added", "removed", "changed"] as const).flatMap((kind) =>
+    changes[kind].length === 0 ? [] : words.entries[kind](listInWords(changes[kind])),
+  );
+  return parts.length === 0 ? words.entriesReordered : parts.join("; ");
+};
+
+const nameOfEntry = (entry: unknown): string | undefined => {
+  if (typeof entry === "string" || typeof entry === "number") return String(entry);
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { text, label, title, name } = entry as Readonly<Record<string, unknown>>;
+  return [text, label, title, name].find((one) => typeof one === "string" && one !== "")?.toString();
+};
+
+/** "showSeconds" is "Show seconds". */
+const spaced = (key: string): string => {
+  const text = key.replace(
+    /([a-z0-9])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  );
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};

@@ -1,0 +1,19 @@
+/** What the words of a language are put together with. */
+export type Grammar = {
+  /** The number with the form of the word that goes with it. */
+  readonly count: (n: number, one: string, other: string) => string;
+  readonly isOne: (n: number) => boolean;
+  /** "a, b and c". */
+  readonly list: (parts: readonly string[]) => string;
+};
+
+export const createGrammar = (language: string): Grammar => {
+  const plurals = new Intl.PluralRules(language);
+  const lists = new Intl.ListFormat(language, { type: "conjunction" });
+  const isOne = (n: number): boolean => plurals.select(n) === "one";
+  return {
+    isOne,
+    count: (n, one, other) => `${n} ${isOne(n) ? one : other}`,
+    list: (parts) => lists.format(parts),
+  };
+};
