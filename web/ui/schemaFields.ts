@@ -46,7 +46,8 @@ const fieldsIn = ({ properties = {} }: JsonSchema): readonly Field[] =>
 
 /** Keys without a title and kinds without a form, such as the ids of items, are nobody's to edit. */
 const fieldOf = (key: string, schema: JsonSchema): Field | undefined => {
-  const { title = "", items, maxLength } = schema;
+  const { items, maxLength } = schema;
+  const title = labelOf(schema);
   if (schema.type === "array" && items !== undefined) {
     return {
       key,
@@ -69,11 +70,14 @@ const fieldOf = (key: string, schema: JsonSchema): Field | undefined => {
   return { key, title, kind: (maxLength ?? 0) >= LONG_TEXT ? "long-text" : "text", ...room };
 };
 
+/** The catalog's titles are English: another language has its own for them. */
+const labelOf = ({ title = "" }: JsonSchema): string => words.fieldLabels[title] ?? title;
+
 const isAddressFormat = (format: string | undefined): format is AddressFormat =>
   format !== undefined && Object.hasOwn(words.badAddresses, format);
 
-const numberField = (key: string, { type, title = "", minimum, maximum }: JsonSchema): Field => ({
-  ...{ key, title, kind: "number", isWhole: type === "integer" },
-  ...(minimum === undefined ? {} : { least: minimum }),
-  ...(maximum === undefined ? {} : { most: maximum }),
+const numberField = (key: string, schema: JsonSchema): Field => ({
+  ...{ key, title: labelOf(schema), kind: "number", isWhole: schema.type === "integer" },
+  ...(schema.minimum === undefined ? {} : { least: schema.minimum }),
+  ...(schema.maximum === undefined ? {} : { most: schema.maximum }),
 });

@@ -6,7 +6,7 @@ import { editInWords, fieldInWords } from "./valueInWords.ts";
 
 /** "moved and edited". */
 export const kindsInWords = ({ kinds }: Difference): string =>
-  words.listed(kinds.map((kind) => words.changeKinds[kind].toLowerCase()));
+  words.listed(kinds.map((kind) => words.changeKindsInside[kind]));
 
 export const detailsInWords = (
   { kinds, before, after, edits }: Difference,

@@ -4,8 +4,10 @@ import { type ReactNode, useId, useState } from "react";
 import type { ConfigChange } from "../../client/index.ts";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
+import { flushPending } from "../pendingText.ts";
 import { chooseTheme, currentTheme, THEMES } from "../theme.ts";
 import type { Say } from "../useSaid.tsx";
+import { chooseLanguage, LANGUAGE, LANGUAGES, type Language } from "../words/language.ts";
 import { changePageSettings } from "./pageSettings.ts";
 
 const DELAYS_S = [2, 5, 10, 30, 60, 300] as const;
@@ -61,6 +63,7 @@ export const GeneralTab = ({ say }: { readonly say: Say }): ReactNode => {
         <p className="dialog-note">{words.perDevice}</p>
       </section>
       <Look />
+      <LanguageChoice />
     </>
   );
 };
@@ -95,6 +98,32 @@ const Look = (): ReactNode => {
     </fieldset>
   );
 };
+
+/** Each language is called as those who speak it call it. Every word is read at a load, so the page loads anew. */
+const LanguageChoice = (): ReactNode => (
+  <fieldset className="settings-part">
+    <legend>{words.language}</legend>
+    <div className="segments">
+      {TONGUES.map((one) => (
+        <label key={one} className="segment" lang={one}>
+          <input
+            type="radio"
+            name="language"
+            checked={one === LANGUAGE}
+            onChange={() => {
+              chooseLanguage(one);
+              flushPending();
+              location.reload();
+            }}
+          />
+          {LANGUAGES[one]}
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);
+
+const TONGUES = ["en", "de"] as const satisfies readonly Language[];
 
 const Choice = ({
   label,

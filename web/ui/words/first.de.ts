@@ -1,194 +1,205 @@
-/** What a person reads before any other part of the page is loaded, in English. */
+/** What a person reads before any other part of the page is loaded, in German. */
 import type { ShownStatus } from "../useShownStatus.ts";
 import { createGrammar } from "./grammar.ts";
 
-const { count, list } = createGrammar("en");
+const { count, list } = createGrammar("de");
 
 export const words = {
   product: "Gridkeep",
-  edit: "Edit",
-  done: "Done",
-  addWidget: "Add widget",
-  history: "History",
-  undo: "Undo",
-  redo: "Redo",
-  menu: "Menu",
-  retry: "Try again",
-  loading: "Loading your dashboard",
+  edit: "Bearbeiten",
+  done: "Fertig",
+  addWidget: "Widget hinzufügen",
+  history: "Verlauf",
+  undo: "Rückgängig",
+  redo: "Wiederholen",
+  menu: "Menü",
+  retry: "Erneut versuchen",
+  loading: "Dein Dashboard wird geladen",
   dashboard: "Dashboard",
-  actions: "Dashboard actions",
+  actions: "Aktionen für das Dashboard",
 
-  importDashboard: "Import dashboard…",
-  download: "Download as JSON",
-  install: "Install as an app",
-  installed: "Gridkeep is installed.",
-  tidy: "Tidy up",
-  resetPhone: "Reset phone layout",
-  theme: "Theme",
-  themes: { light: "Light", dark: "Dark", system: "System" },
+  importDashboard: "Dashboard importieren…",
+  download: "Als JSON herunterladen",
+  install: "Als App installieren",
+  installed: "Gridkeep ist installiert.",
+  tidy: "Aufräumen",
+  resetPhone: "Anordnung am Handy zurücksetzen",
+  theme: "Farbschema",
+  themes: { light: "Hell", dark: "Dunkel", system: "Wie das System" },
 
   dashboards: {
     title: "Dashboards",
-    switcher: (name: string) => `Dashboard: ${name}. Switch or manage dashboards`,
+    switcher: (name: string) => `Dashboard: ${name}. Dashboards wechseln oder verwalten`,
     /** The one that everybody has, until it is named. */
-    first: "My dashboard",
-    untitled: "Untitled dashboard",
+    first: "Mein Dashboard",
+    untitled: "Dashboard ohne Namen",
     pageTitle: (name: string) => `${name} · Gridkeep`,
-    more: (name: string) => `${name}: more actions`,
-    rename: "Rename",
+    more: (name: string) => `${name}: weitere Aktionen`,
+    rename: "Umbenennen",
     name: "Name",
-    newNamed: "New dashboard",
-    make: "New dashboard…",
-    create: "Create",
-    making: "Making it…",
-    startEmpty: "Empty",
-    startStarter: "With a few widgets",
-    startWith: "Start",
-    duplicate: "Duplicate",
-    copyOf: (name: string) => `${name} (copy)`,
-    delete: "Delete",
-    deleting: "Deleting…",
-    lastOne: "The only dashboard can't be deleted.",
-    others: "Not in your list",
-    renamed: (name: string) => `Renamed to ${name}.`,
-    up: "Up",
-    down: "Down",
-    place: (name: string, index: number, length: number) => `${name}: position ${index + 1} of ${length}.`,
-    deleted: (name: string) => `${name} deleted`,
-    isBack: (name: string) => `${name} is back`,
-    open: "Open",
-    namesLocked: "The names are encrypted. Enter the passphrase on this device to see and change them.",
-    namesWait: "The list is kept on this device and goes to the server as soon as it can be reached.",
-    deleteOffline: "Deleting takes a connection. Nothing was deleted; try again when you are online.",
-    deleteRefused: "The server didn't delete it. Nothing was changed; try again in a moment.",
+    newNamed: "Neues Dashboard",
+    make: "Neues Dashboard…",
+    create: "Anlegen",
+    making: "Wird angelegt…",
+    startEmpty: "Leer",
+    startStarter: "Mit ein paar Widgets",
+    startWith: "Anfangen",
+    duplicate: "Duplizieren",
+    copyOf: (name: string) => `${name} (Kopie)`,
+    delete: "Löschen",
+    deleting: "Wird gelöscht…",
+    lastOne: "Das einzige Dashboard kann nicht gelöscht werden.",
+    others: "Nicht in deiner Liste",
+    renamed: (name: string) => `In ${name} umbenannt.`,
+    up: "Nach oben",
+    down: "Nach unten",
+    place: (name: string, index: number, length: number) => `${name}: Position ${index + 1} von ${length}.`,
+    deleted: (name: string) => `${name} gelöscht`,
+    isBack: (name: string) => `${name} ist wieder da`,
+    open: "Öffnen",
+    namesLocked:
+      "Die Namen sind verschlüsselt. Gib die Passphrase auf diesem Gerät ein, um sie zu sehen und zu ändern.",
+    namesWait: "Die Liste bleibt auf diesem Gerät und geht an den Server, sobald er erreichbar ist.",
+    deleteOffline:
+      "Zum Löschen braucht es eine Verbindung. Es wurde nichts gelöscht; versuch es noch einmal, wenn du online bist.",
+    deleteRefused:
+      "Der Server hat es nicht gelöscht. Es wurde nichts geändert; versuch es gleich noch einmal.",
     undoFailed: (name: string) =>
-      `${name} couldn't be brought back just now. It can be for 30 days; try again when you are online.`,
-    makeFailed: "The dashboard couldn't be made, because this device can't keep it. Nothing was changed.",
-    copyFailed: "This dashboard isn't on this device yet. Duplicating it takes a connection.",
-    goneTitle: "This dashboard was deleted",
+      `${name} konnte gerade nicht zurückgeholt werden. Das geht noch 30 Tage lang; versuch es noch einmal, wenn du online bist.`,
+    makeFailed:
+      "Das Dashboard konnte nicht angelegt werden, weil dieses Gerät es nicht aufbewahren kann. Es wurde nichts geändert.",
+    copyFailed:
+      "Dieses Dashboard ist noch nicht auf diesem Gerät. Um es zu duplizieren, braucht es eine Verbindung.",
+    goneTitle: "Dieses Dashboard wurde gelöscht",
     goneText:
-      "Another tab or device deleted it. What was on it is still here: keep it as a new dashboard, or go on with another one.",
-    noneTitle: "There is no dashboard at this address",
-    noneText: "The address may be mistyped, or the dashboard belongs to somebody else.",
-    keep: "Keep it as a new dashboard",
-    goTo: "Go to another dashboard",
+      "Ein anderer Tab oder ein anderes Gerät hat es gelöscht. Was darauf war, ist noch hier: Behalte es als neues Dashboard, oder mach mit einem anderen weiter.",
+    noneTitle: "Unter dieser Adresse gibt es kein Dashboard",
+    noneText: "Vielleicht ist die Adresse vertippt, oder das Dashboard gehört jemand anderem.",
+    keep: "Als neues Dashboard behalten",
+    goTo: "Zu einem anderen Dashboard",
   },
 
-  tidied: "Tidied up.",
-  phoneReset: "The phone follows the desktop again.",
-  undone: "Undone.",
-  redone: "Redone.",
-  editingOn: "Editing. Widgets can be moved, resized and removed.",
-  editingOff: "Done editing.",
+  tidied: "Aufgeräumt.",
+  phoneReset: "Das Handy folgt wieder dem Desktop.",
+  undone: "Rückgängig gemacht.",
+  redone: "Wiederholt.",
+  editingOn: "Bearbeiten. Widgets lassen sich verschieben, in der Größe ändern und entfernen.",
+  editingOff: "Bearbeiten beendet.",
 
-  emptyTitle: "A clean slate",
-  emptyText: "Add a clock, a list, your notes. Everything you change saves itself.",
-  emptyImport: "or import a dashboard",
+  emptyTitle: "Noch ist alles frei",
+  emptyText: "Füge eine Uhr, eine Liste oder deine Notizen hinzu. Jede Änderung speichert sich von selbst.",
+  emptyImport: "oder ein Dashboard importieren",
   arrangeHint:
-    "Press Enter or Space to lift, arrow keys to move, Shift and arrow keys to resize, Delete to remove. Shift and Space selects, Control and A selects all.",
-  added: (title: string) => `${title} added`,
-  isSelected: "Selected.",
-  selected: (n: number) => (n === 0 ? "Nothing selected" : `${n} selected`),
-  paste: "Paste widgets",
-  moveUp: "Move up",
-  moveDown: "Move down",
-  taller: "Taller",
-  shorter: "Shorter",
-  locked: "Locked",
+    "Eingabetaste oder Leertaste hebt an, Pfeiltasten verschieben, Umschalt und Pfeiltasten ändern die Größe, Entf entfernt. Umschalt und Leertaste wählt aus, Strg und A wählt alles aus.",
+  added: (title: string) => `${title} hinzugefügt`,
+  isSelected: "Ausgewählt.",
+  selected: (n: number) => (n === 0 ? "Nichts ausgewählt" : `${n} ausgewählt`),
+  paste: "Widgets einfügen",
+  moveUp: "Nach oben verschieben",
+  moveDown: "Nach unten verschieben",
+  taller: "Höher",
+  shorter: "Niedriger",
+  locked: "Gesperrt",
 
   widgets: {
     clock: {
-      name: "Clock",
-      about: "The time, here or anywhere, as digits or hands.",
-      also: "time zone world watch",
+      name: "Uhr",
+      about: "Die Zeit, hier oder anderswo, mit Ziffern oder Zeigern.",
+      also: "zeit uhrzeit zeitzone weltuhr",
     },
     notes: {
-      name: "Notes",
-      about: "A page to write on. What you type is kept.",
-      also: "text memo sticky paper",
+      name: "Notizen",
+      about: "Eine Seite zum Schreiben. Was du tippst, bleibt.",
+      also: "text notiz merkzettel papier",
     },
     checklist: {
-      name: "Checklist",
-      about: "Things to do, and the joy of ticking them.",
-      also: "todo tasks list",
+      name: "Checkliste",
+      about: "Was zu tun ist, und die Freude am Abhaken.",
+      also: "aufgaben todo liste einkaufsliste",
     },
-    links: { name: "Links", about: "The addresses you open every day.", also: "bookmarks favourites urls" },
+    links: {
+      name: "Links",
+      about: "Die Adressen, die du jeden Tag öffnest.",
+      also: "lesezeichen favoriten urls",
+    },
     countdown: {
       name: "Countdown",
-      about: "Days, hours and minutes to a date.",
-      also: "timer deadline birthday",
+      about: "Tage, Stunden und Minuten bis zu einem Datum.",
+      also: "timer frist termin geburtstag",
     },
     metric: {
-      name: "Number",
-      about: "One figure that matters, and where it is going.",
-      also: "metric stat kpi value trend counter json",
+      name: "Zahl",
+      about: "Die eine Zahl, auf die es ankommt, und wohin sie sich bewegt.",
+      also: "kennzahl wert kpi trend zähler json",
     },
     chart: {
-      name: "Chart",
-      about: "Lines, areas, bars, or the candles of a share.",
-      also: "graph plot equity stock candlestick time series csv table json",
+      name: "Diagramm",
+      about: "Linien, Flächen, Balken oder die Kerzen einer Aktie.",
+      also: "grafik kurve aktie börse candlestick zeitreihe csv tabelle json",
     },
     image: {
-      name: "Picture",
-      about: "A photo, a map or a webcam, from an address.",
-      also: "image photo camera",
+      name: "Bild",
+      about: "Ein Foto, eine Karte oder eine Webcam, von einer Adresse.",
+      also: "foto bild kamera",
     },
     embed: {
-      name: "Web page",
-      about: "Another site, in a frame that keeps it apart.",
-      also: "embed embedded iframe site video map",
+      name: "Webseite",
+      about: "Eine andere Seite, in einem Rahmen, der sie getrennt hält.",
+      also: "einbetten eingebettet iframe website video karte",
     },
   },
-  row: "Section",
-  foreignKind: "Panel from another product: kept as it is",
-  foreignText: "Gridkeep doesn't draw this kind of panel, and changes nothing in it.",
-  partMissing: "This part couldn't be loaded. Your dashboard is safe; check the connection and reload.",
-  pageBroken: "Something went wrong on this page",
-  pageBrokenSafe: "What you did is kept on this device. Reload to go on, or take a copy with you first.",
-  widgetBroken: "This widget couldn't be shown.",
-  widgetBrokenSafe: "Its content is safe, and the others are not affected.",
-  conflictWaiting: "Another device changed the same thing.",
-  choose: "Choose",
-  importDropHere: "Drop it to import it",
-  importDropSafe: "You see what it holds before anything changes.",
+  row: "Abschnitt",
+  foreignKind: "Panel aus einem anderen Produkt: bleibt, wie es ist",
+  foreignText: "Gridkeep zeichnet diese Art von Panel nicht und ändert nichts daran.",
+  partMissing:
+    "Dieser Teil konnte nicht geladen werden. Dein Dashboard ist sicher; prüf die Verbindung und lade neu.",
+  pageBroken: "Auf dieser Seite ist etwas schiefgegangen",
+  pageBrokenSafe:
+    "Was du getan hast, ist auf diesem Gerät aufbewahrt. Lade neu, um weiterzumachen, oder nimm vorher eine Kopie mit.",
+  widgetBroken: "Dieses Widget konnte nicht angezeigt werden.",
+  widgetBrokenSafe: "Sein Inhalt ist sicher, und die anderen sind nicht betroffen.",
+  conflictWaiting: "Ein anderes Gerät hat dasselbe geändert.",
+  choose: "Auswählen",
+  importDropHere: "Zum Importieren hier ablegen",
+  importDropSafe: "Du siehst, was darin ist, bevor sich etwas ändert.",
 
-  noticeMerged: "Changes from another device were merged in",
-  noticeFollowed: "Brought up to date with your other device",
-  updateReady: "A new version is ready",
-  reload: "Reload",
-  dismiss: "Dismiss",
-  openOn: (names: readonly string[]) => `Open on ${list(names)}, too`,
-  retryNow: "Retry now",
-  saveNow: "Save now",
-  newGuest: "Go on as a new guest",
-  signInByCode: "Use a code from another device",
+  noticeMerged: "Änderungen von einem anderen Gerät wurden zusammengeführt",
+  noticeFollowed: "Auf den Stand deines anderen Geräts gebracht",
+  updateReady: "Eine neue Version ist bereit",
+  reload: "Neu laden",
+  dismiss: "Ausblenden",
+  openOn: (names: readonly string[]) => `Auch geöffnet auf ${list(names)}`,
+  retryNow: "Jetzt erneut versuchen",
+  saveNow: "Jetzt speichern",
+  newGuest: "Als neuer Gast weitermachen",
+  signInByCode: "Code von einem anderen Gerät verwenden",
 
-  devices: "Devices",
+  devices: "Geräte",
 
-  appSettings: "Settings",
-} as const;
+  appSettings: "Einstellungen",
+};
 
-/** What the pill says. "Saved" always means: on the server. */
+/** What the pill says. "Gespeichert" always means: on the server. */
 export const statusLabel = (status: ShownStatus): string => {
   switch (status.kind) {
     case "held":
-      return "Not saved yet";
+      return "Noch nicht gespeichert";
     case "untouched":
-      return "Ready";
+      return "Bereit";
     case "saving":
-      return "Saving…";
+      return "Wird gespeichert…";
     case "saved":
-      return "Saved";
+      return "Gespeichert";
     case "local":
-      return status.waiting > 0 ? `On this device, ${status.waiting} waiting` : "On this device";
+      return status.waiting > 0 ? `Auf diesem Gerät, ${status.waiting} ausstehend` : "Auf diesem Gerät";
     case "sign-in":
-      return status.waiting > 0 ? "Sign in to finish saving" : "Not signed in";
+      return status.waiting > 0 ? "Zum Speichern anmelden" : "Nicht angemeldet";
     case "decision":
-      return "Needs your decision";
+      return "Deine Entscheidung fehlt";
     case "locked":
-      return "Passphrase needed";
+      return "Passphrase nötig";
     case "not-saved":
-      return "Not saved";
+      return "Nicht gespeichert";
   }
 };
 
@@ -196,27 +207,34 @@ export const statusLabel = (status: ShownStatus): string => {
 export const statusSentence = (status: ShownStatus): string => {
   switch (status.kind) {
     case "held":
-      return "Auto-save is off. Your changes are safe on this device, and nowhere else until you save them.";
+      return "Automatisches Speichern ist aus. Deine Änderungen sind auf diesem Gerät sicher, und nirgends sonst, bis du sie speicherst.";
     case "untouched":
-      return "There is nothing to save yet. As soon as you change something, it saves itself.";
+      return "Es gibt noch nichts zu speichern. Sobald du etwas änderst, speichert es sich von selbst.";
     case "saving":
-      return "Your latest changes are on their way to the server. They are already safe on this device.";
+      return "Deine letzten Änderungen sind auf dem Weg zum Server. Auf diesem Gerät sind sie schon sicher.";
     case "saved":
-      return "Everything is on the server. You can close this page, or go on with another device.";
+      return "Alles ist auf dem Server. Du kannst diese Seite schließen oder auf einem anderen Gerät weitermachen.";
     case "local":
-      return `The server can't be reached. ${count(status.waiting, "save is", "saves are")} safe on this device and will be sent as soon as there is a connection. You can go on working.`;
+      return `Der Server ist nicht erreichbar. ${safeHere(status.waiting)}, sobald es eine Verbindung gibt. Du kannst weiterarbeiten.`;
     case "sign-in":
-      return `The server doesn't know who you are. ${status.waiting === 0 ? "What you do here stays on this device until you are signed in again." : `${count(status.waiting, "save is", "saves are")} safe on this device and will be sent once you are signed in again.`} As a new guest you keep this dashboard, and its history starts anew.`;
+      return `Der Server weiß nicht, wer du bist. ${status.waiting === 0 ? "Was du hier tust, bleibt auf diesem Gerät, bis du wieder angemeldet bist." : `${safeHere(status.waiting)}, sobald du wieder angemeldet bist.`} Als neuer Gast behältst du dieses Dashboard, und sein Verlauf beginnt von vorn.`;
     case "decision":
-      return "Another device changed the same thing as you. Nothing is lost: choose which one to go on with.";
+      return "Ein anderes Gerät hat dasselbe geändert wie du. Nichts ist verloren: Wähle, womit es weitergeht.";
     case "locked":
-      return `This dashboard is encrypted, and this device needs the passphrase. Nothing on the server was changed; ${status.waiting === 0 ? "what you do here stays" : `${count(status.waiting, "save stays", "saves stay")}`} on this device until it is unlocked.`;
+      return `Dieses Dashboard ist verschlüsselt, und dieses Gerät braucht die Passphrase. Auf dem Server wurde nichts geändert; ${status.waiting === 0 ? "was du hier tust, bleibt" : count(status.waiting, "Speicherstand bleibt", "Speicherstände bleiben")} auf diesem Gerät, bis es entsperrt ist.`;
     case "not-saved":
       if (status.reason === "damaged") {
-        return "What the server has of this dashboard is damaged, so it was not used. What is on this device was kept.";
+        return "Was der Server von diesem Dashboard hat, ist beschädigt und wurde deshalb nicht verwendet. Was auf diesem Gerät ist, wurde behalten.";
       }
       return status.reason === "storage"
-        ? "This browser can't store your latest changes, so they exist in this tab only. Don't close it: download a copy, or free some room and try again."
-        : "The server refused a save. It is kept on this device; load it back to change it, or download a copy.";
+        ? "Dieser Browser kann deine letzten Änderungen nicht ablegen, sie sind also nur in diesem Tab. Schließ ihn nicht: Lade eine Kopie herunter, oder schaff etwas Platz und versuch es noch einmal."
+        : "Der Server hat einen Speicherstand abgelehnt. Er ist auf diesem Gerät aufbewahrt; hol ihn zurück, um ihn zu ändern, oder lade eine Kopie herunter.";
   }
 };
+
+const safeHere = (waiting: number): string =>
+  count(
+    waiting,
+    "Speicherstand ist auf diesem Gerät sicher und wird gesendet",
+    "Speicherstände sind auf diesem Gerät sicher und werden gesendet",
+  );

@@ -226,6 +226,8 @@ export const words = {
     fit: "How it fits",
     storage: "Lets the page remember me",
   } as Readonly<Record<string, string>>,
+  /** Titles of the catalog, in another language than its own. */
+  fieldLabels: {} as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
     "metric.value": "Or leave it empty, and give an address below.",
@@ -314,6 +316,14 @@ export const words = {
   firstVersion: "This is the oldest version there is, so there is nothing to compare it with.",
   compareFailed: "The version before couldn't be opened.",
   changeKinds: { added: "Added", removed: "Removed", moved: "Moved", resized: "Resized", edited: "Edited" },
+  /** The same inside of a sentence. */
+  changeKindsInside: {
+    added: "added",
+    removed: "removed",
+    moved: "moved",
+    resized: "resized",
+    edited: "edited",
+  },
   wasHere: "Where it was",
   legend: "Legend",
   changesList: "Changes",
@@ -502,6 +512,7 @@ export const words = {
   settingKept: "Setting changed",
   settingFailed: "This setting couldn't be changed.",
   look: "Appearance",
+  language: "Language",
 
   encryptIntro:
     "What your widgets say is sealed on this device before it is sent. The server keeps it, and can't read it.",
