@@ -5,10 +5,10 @@ import type { Answer, WaitingSave } from "../client/index.ts";
 import { downloadLayout } from "./download.ts";
 import { freeName } from "./freeName.ts";
 import { keeper } from "./keeper.ts";
-import { attemptInWords, refusalInWords, words } from "./moreWords.ts";
 import { fullTime, timeAgo } from "./times.ts";
 import { showToast } from "./toasts.tsx";
 import { MINUTE_MS, useNow } from "./useNow.ts";
+import { attemptInWords, refusalInWords, words } from "./words.ts";
 
 /** `fallback` stands where nothing waits that could say why. */
 export const SaveQueue = ({ fallback }: { readonly fallback: ReactNode }): ReactNode => {

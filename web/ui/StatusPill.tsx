@@ -1,16 +1,14 @@
 /** The one place that says how safe the work is. "Saved" always means: on the server. */
-import { lazy, type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { announce } from "./announcer.tsx";
 import { downloadLayout } from "./download.ts";
 import { AlertIcon, CheckIcon, CloudIcon, DeviceIcon, LockIcon } from "./icons.tsx";
 import { keeper, useKeeper } from "./keeper.ts";
-import { LazyPart } from "./LazyPart.tsx";
 import { Popover } from "./Popover.tsx";
+import { SaveQueue } from "./SaveQueue.tsx";
 import { showToast } from "./toasts.tsx";
 import { type ShownStatus, useShownStatus } from "./useShownStatus.ts";
 import { statusLabel, statusSentence, words } from "./words.ts";
-
-const SaveQueue = lazy(() => import("./SaveQueue.tsx").then((m) => ({ default: m.SaveQueue })));
 
 export const StatusPill = ({
   onDecide,
@@ -93,11 +91,7 @@ const StatusDetails = ({
     <div className="status">
       <p>{statusSentence(status)}</p>
       {presence.length > 0 && <p>{words.openOn(presence.map(({ deviceName }) => deviceName))}</p>}
-      <LazyPart onFailure={() => undefined}>
-        <SaveQueue
-          fallback={status.kind === "not-saved" && <p className="status-detail">{status.detail}</p>}
-        />
-      </LazyPart>
+      <SaveQueue fallback={status.kind === "not-saved" && <p className="status-detail">{status.detail}</p>} />
       <div className="status-buttons">
         <StatusActions kind={status.kind} onJoin={onJoin} />
         <button type="button" className="button" onClick={() => downloadLayout(keeper.downloadable())}>

@@ -8,4 +8,4 @@ export { LANGUAGE } from "./words.ts";
 const spoken: Spoken<typeof english> = rest ?? english;
 
 export const words: typeof first & typeof spoken.words = { ...first, ...spoken.words };
-export const { faultInWords, attemptInWords, refusalInWords, changesInWords } = spoken;
+export const { faultInWords, changesInWords } = spoken;

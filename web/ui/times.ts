@@ -1,5 +1,5 @@
 /** Moments as a person says them. The relative ones in the language of the words, the dates as the browser writes. */
-import { LANGUAGE, words } from "./moreWords.ts";
+import { LANGUAGE, words } from "./words.ts";
 
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FAILURES } from "../../worker/layout/wire.ts";
-import { attemptInWords, changesInWords, refusalInWords } from "./moreWords.ts";
+import { changesInWords } from "./moreWords.ts";
 import type { ShownStatus } from "./useShownStatus.ts";
-import { statusLabel, statusSentence } from "./words.ts";
+import { attemptInWords, refusalInWords, statusLabel, statusSentence } from "./words.ts";
 
 const none = { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 };
 

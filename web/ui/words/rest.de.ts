@@ -50,23 +50,6 @@ export const words = {
   sendToTop: "Ganz nach oben",
   duplicate: "Duplizieren",
   remove: "Entfernen",
-  justNow: "Gerade eben",
-  waitingSaves: "Auf diesem Gerät aufbewahrt",
-  change: "Änderungen",
-  waitingStates: {
-    queued: "Wartet",
-    sending: "Wird gesendet",
-    auth: "Wartet auf die Anmeldung",
-    conflict: "Wartet auf deine Entscheidung",
-    parked: "Vom Server abgelehnt",
-  },
-  copyParked: "Als Kopie speichern",
-  copyName: (day: string, turn: number) => `kopie-${day}${turn > 1 ? `-${turn}` : ""}`,
-  copySaved: (name: string) => `Als eigenes Dashboard gespeichert, „${name}“`,
-  downloadParked: "Herunterladen",
-  keepParked: "Zurückholen",
-  discardParked: "Verwerfen",
-  discarded: "Verworfen",
   close: "Schließen",
   cancel: "Abbrechen",
   save: "Speichern",
@@ -726,24 +709,6 @@ export const faultInWords = (fault: Fault): string => {
 };
 
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
-/** Why a save still waits, from what its last attempt met: an error's name, an HTTP status or a failure's code. */
-export const attemptInWords = (met: string): string => {
-  const status = Number(/^HTTP (\d+)$/.exec(met)?.[1]);
-  if (status >= 500 || status === 429 || BUSY.has(met)) return "Der Server ist ausgelastet.";
-  if (status > 0) return "Etwas anderes hat anstelle des Servers geantwortet.";
-  if (met === "TimeoutError") return "Der Server hat zu lange für eine Antwort gebraucht.";
-  if (met === "locked") return "Wartet auf die Passphrase.";
-  if (met === "tampered" || met === "checksum-mismatch") return "Was der Server hat, ist beschädigt.";
-  if (met === "version-conflict" || met === "exists") return "Ein anderes Gerät speichert gerade auch.";
-  return "Der Server war nicht erreichbar.";
-};
-
-const BUSY: ReadonlySet<string> = new Set(["unavailable", "internal", "rate-limited"]);
-
-/** Why the server will never take a save: its own sentence, if it is one. */
-export const refusalInWords = (detail: string): string =>
-  detail.trim().includes(" ") ? detail : "Der Server hat keinen Grund genannt.";
 
 /** "2 Widgets verschoben, 1 bearbeitet". */
 export const changesInWords = (changes: ChangeCounts, changeType: ChangeType = "auto"): string => {

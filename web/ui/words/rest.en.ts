@@ -46,23 +46,6 @@ export const words = {
   sendToTop: "Send to top",
   duplicate: "Duplicate",
   remove: "Remove",
-  justNow: "Just now",
-  waitingSaves: "Kept on this device",
-  change: "Changes",
-  waitingStates: {
-    queued: "Waiting",
-    sending: "Sending",
-    auth: "Waiting for sign-in",
-    conflict: "Waiting for your decision",
-    parked: "Refused by the server",
-  },
-  copyParked: "Save as a copy",
-  copyName: (day: string, turn: number) => `copy-${day}${turn > 1 ? `-${turn}` : ""}`,
-  copySaved: (name: string) => `Saved as a dashboard of its own, “${name}”`,
-  downloadParked: "Download",
-  keepParked: "Load it back",
-  discardParked: "Discard",
-  discarded: "Discarded",
   close: "Close",
   cancel: "Cancel",
   save: "Save",
@@ -646,24 +629,6 @@ export const faultInWords = (fault: Fault): string => {
 };
 
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
-/** Why a save still waits, from what its last attempt met: an error's name, an HTTP status or a failure's code. */
-export const attemptInWords = (met: string): string => {
-  const status = Number(/^HTTP (\d+)$/.exec(met)?.[1]);
-  if (status >= 500 || status === 429 || BUSY.has(met)) return "The server is busy.";
-  if (status > 0) return "Something else answered in place of the server.";
-  if (met === "TimeoutError") return "The server took too long to answer.";
-  if (met === "locked") return "It waits for the passphrase.";
-  if (met === "tampered" || met === "checksum-mismatch") return "What the server has is damaged.";
-  if (met === "version-conflict" || met === "exists") return "Another device is saving at the same time.";
-  return "The server couldn't be reached.";
-};
-
-const BUSY: ReadonlySet<string> = new Set(["unavailable", "internal", "rate-limited"]);
-
-/** Why the server will never take a save: its own sentence, if it is one. */
-export const refusalInWords = (detail: string): string =>
-  detail.trim().includes(" ") ? detail : "The server gave no reason.";
 
 /** "2 widgets moved and 1 edited". */
 export const changesInWords = (changes: ChangeCounts, changeType: ChangeType = "auto"): string => {
