@@ -37,15 +37,12 @@ export const VersionRow = ({
   const [naming, setNaming] = useState(false);
   const picture = useVersionPicture(ref, version.version, before);
   const counts = saves === 1 ? version.changes : picture?.counts;
-  const id = `version-${version.version}`;
   return (
     <div className={`entry${isNamed(version) || version.pinned ? " is-outstanding" : ""}`}>
       <button
         ref={ref}
         type="button"
         className="version"
-        aria-label={words.version(version.version)}
-        aria-describedby={id}
         aria-pressed={version.version === selected}
         data-version={version.version}
         onClick={() => onChoose(version.version)}
@@ -53,7 +50,8 @@ export const VersionRow = ({
         <span className="version-picture" aria-hidden="true">
           {picture && <MiniMap layout={picture.layout} label="" marked={picture.changed} />}
         </span>
-        <span id={id} className="version-text">
+        <span className="version-text">
+          <span className="version-number">{words.version(version.version)}</span>
           {isNamed(version) && <span className="version-name">{version.description}</span>}
           <span className="version-top">
             <time dateTime={version.createdAt} title={fullTime(version.createdAt)}>
@@ -66,9 +64,7 @@ export const VersionRow = ({
           <span className="version-changes">
             {counts ? changesInWords(counts, version.changeType) : words.saves(saves)}
           </span>
-          <span className="version-device">
-            {deviceName(version.deviceId)} · {words.version(version.version)}
-          </span>
+          <span className="version-device">{deviceName(version.deviceId)}</span>
         </span>
       </button>
       <div className="entry-tools">
