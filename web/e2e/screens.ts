@@ -57,4 +57,6 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<unknown>>>
 export const openScreen = async (page: Page, screen: string): Promise<void> => {
   await open(page);
   await SCREENS[screen]?.(page);
+  // With all of its parts, which come one after the other.
+  await page.waitForLoadState("networkidle");
 };

@@ -1,11 +1,20 @@
 /** All words, for the parts of the page that are loaded later: those of words.ts, and the rest. */
+
 import * as english from "./words/rest.en.ts";
 import type { Spoken } from "./words/spoken.ts";
-import { words as first, rest } from "./words.ts";
+import { words as first, onSpoken } from "./words.ts";
 
 export { LANGUAGE } from "./words.ts";
 
-const spoken: Spoken<typeof english> = rest ?? english;
+type Rest = Spoken<typeof english>;
 
-export const words: typeof first & typeof spoken.words = { ...first, ...spoken.words };
-export const { faultInWords, changesInWords } = spoken;
+let spoken: Rest = english;
+
+export const words: typeof first & Rest["words"] = { ...first, ...english.words };
+export const faultInWords: Rest["faultInWords"] = (fault) => spoken.faultInWords(fault);
+export const changesInWords: Rest["changesInWords"] = (...changes) => spoken.changesInWords(...changes);
+
+onSpoken((other) => {
+  spoken = other;
+  Object.assign(words, first, other.words);
+});

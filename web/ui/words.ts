@@ -15,6 +15,13 @@ type Rest = Spoken<typeof restInEnglish>;
 let first: First = english;
 /** Null while the page speaks English. */
 export let rest: Rest | null = null;
+const waiting: ((rest: Rest) => void)[] = [];
+
+/** For moreWords.ts, which may be there before another language is. */
+export const onSpoken = (take: (rest: Rest) => void): void => {
+  if (rest === null) waiting.push(take);
+  else take(rest);
+};
 
 export const words: First["words"] = { ...english.words };
 export const statusLabel: First["statusLabel"] = (status) => first.statusLabel(status);
@@ -28,6 +35,7 @@ export const speak = async (): Promise<void> => {
   try {
     [first, rest] = await Promise.all([import("./words/first.de.ts"), import("./words/rest.de.ts")]);
     Object.assign(words, first.words);
+    for (const take of waiting) take(rest);
   } catch {
     // They come with the rest of the app as soon as there is a network.
   }
