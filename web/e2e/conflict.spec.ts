@@ -64,6 +64,7 @@ test("a decision can be put off across a reload, and editing goes on", async ({ 
   await page.reload();
   await expect(status(page)).toHaveText("Needs your decision");
   await expect(note(page)).toHaveValue("mine");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: "Tick this off" }).check();
   await page.keyboard.press("Control+s");
