@@ -39,7 +39,6 @@ const decide = async (page: Page, choice: string): Promise<void> => {
 };
 
 for (const { choice, result, history } of [
-  { choice: "Keep mine", result: "mine", history: ["mine", "theirs", "base"] },
   { choice: "Take theirs", result: "theirs", history: ["theirs", "mine", "theirs", "base"] },
   { choice: "Use merged", result: "mine", history: ["mine", "theirs", "base"] },
 ]) {

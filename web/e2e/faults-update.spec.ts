@@ -1,6 +1,6 @@
 /** A new version of the app: by consent, after what waits was sent, one reload; and parts that a deploy took away. */
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectHistory, savesThat, test, tick, withoutServiceWorkers } from "./faulty.ts";
+import { expect, expectHistory, historyOf, savesThat, test, tick, withoutServiceWorkers } from "./faulty.ts";
 import { expectSaved, lookAgain, note, openInstalled, openTab, write } from "./page.ts";
 import type { Rule } from "./road.ts";
 
@@ -102,5 +102,7 @@ test("a part that is gone since a deploy reloads the page once, and what was typ
   await tick(page).check();
   await expectSaved(page);
   expect(loads.count).toBe(1);
-  await expectHistory(page, road, ["base", "typed before the reload ✓"]);
+  // On a machine that takes its time, what was typed is saved by itself before anything is ticked.
+  const between = (await historyOf(page)).length > 2 ? ["typed before the reload"] : [];
+  await expectHistory(page, road, ["base", ...between, "typed before the reload ✓"]);
 });
