@@ -18,7 +18,8 @@ export default defineConfig({
     baseURL: process.env["GRIDKEEP_URL"], // set by server.ts, before the workers read this again
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
-    trace: "retain-on-failure",
+    // Recorded by whoever asks for it: it takes as much of a small machine as the page that is recorded.
+    trace: process.env["GRIDKEEP_TRACE"] === "yes" ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
