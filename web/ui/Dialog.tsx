@@ -51,6 +51,24 @@ export const Dialog = ({
   );
 };
 
+/** What ends it: to leave all as it was, and what else there is to choose. No footer, as the head is no header. */
+export const DialogFoot = ({
+  close,
+  label = words.cancel,
+  children,
+}: {
+  readonly close: () => void;
+  readonly label?: string;
+  readonly children?: ReactNode;
+}): ReactNode => (
+  <div className="dialog-foot">
+    <button type="button" className="button" onClick={close}>
+      {label}
+    </button>
+    {children}
+  </div>
+);
+
 /** Where to write, if a keyboard is at hand; on a touch screen one would jump up over the dialog. Else the title. */
 const firstStop = (dialog: HTMLElement): HTMLElement | null => {
   const field = window.matchMedia("(pointer: fine)").matches

@@ -5,7 +5,7 @@ import { bounds, shifted } from "../../worker/layout/group.ts";
 import { columnsOf, LIMITS } from "../../worker/layout/limits.ts";
 import type { Layout, Widget } from "../../worker/layout/schema.ts";
 import { announce } from "./announcer.tsx";
-import { Dialog } from "./Dialog.tsx";
+import { Dialog, DialogFoot } from "./Dialog.tsx";
 import { keeper } from "./keeper.ts";
 import { words } from "./moreWords.ts";
 import { perform } from "./perform.ts";
@@ -68,14 +68,11 @@ export const PlaceDialog = ({
             <p className="place-hint">{words.placeUnits(columns)}</p>
             {problem !== null && <p className="field-error place-hint">{problem}</p>}
           </div>
-          <footer className="dialog-foot">
-            <button type="button" className="button" onClick={close}>
-              {words.cancel}
-            </button>
+          <DialogFoot close={close}>
             <button type="submit" className="button is-primary">
               {words.placeApply}
             </button>
-          </footer>
+          </DialogFoot>
         </form>
       )}
     </Dialog>

@@ -4,7 +4,7 @@ import { editWidget } from "../../worker/layout/edit.ts";
 import { LIMITS } from "../../worker/layout/limits.ts";
 import type { Config, Widget } from "../../worker/layout/schema.ts";
 import { validateWidget } from "../../worker/layout/validate.ts";
-import { Dialog } from "./Dialog.tsx";
+import { Dialog, DialogFoot } from "./Dialog.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import { findWidget } from "./findWidget.ts";
 import { keeper } from "./keeper.ts";
@@ -105,14 +105,11 @@ const SettingsForm = ({
           <RawConfig type={widget.type} raw={raw} error={errors.values().next().value} onChange={setRaw} />
         )}
       </div>
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={close}>
-          {words.cancel}
-        </button>
+      <DialogFoot close={close}>
         <button type="submit" className="button is-primary">
           {words.save}
         </button>
-      </div>
+      </DialogFoot>
     </form>
   );
 };

@@ -5,7 +5,7 @@
 
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { widgetAccountService as account, type KeeperState, type Layout } from "../../client/index.ts";
-import { Dialog } from "../Dialog.tsx";
+import { Dialog, DialogFoot } from "../Dialog.tsx";
 import { downloadLayout } from "../download.ts";
 import { useKeeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
@@ -108,14 +108,11 @@ const JoinForm = ({ given, close }: { readonly given: string; readonly close: ()
           </section>
         )}
       </div>
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={close}>
-          {words.cancel}
-        </button>
+      <DialogFoot close={close}>
         <button type="submit" className="button is-primary" disabled={isBusy || !isKnown}>
           {words.join}
         </button>
-      </div>
+      </DialogFoot>
     </form>
   );
 };

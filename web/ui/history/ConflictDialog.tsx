@@ -104,12 +104,12 @@ export const ConflictDialog = ({
               ))}
             </ul>
           </div>
-          <footer className="dialog-foot">
+          <div className="dialog-foot">
             <p className="dialog-note">{words.laterIsSafe}</p>
             <button type="button" className="button" onClick={close}>
               {words.decideLater}
             </button>
-          </footer>
+          </div>
         </>
       )}
     </Dialog>

@@ -1,6 +1,6 @@
 /** Brings in a dashboard from Grafana or from a file downloaded here. Shows what will come before it comes. */
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { Dialog } from "../Dialog.tsx";
+import { Dialog, DialogFoot } from "../Dialog.tsx";
 import { ImportIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
 import { bringIn, type Target, targetsOf } from "./bringIn.ts";
@@ -111,10 +111,7 @@ export const ImportDialog = ({
               <Where to={to} onChoose={setTarget} name={name ?? ready.title} onName={setName} />
             )}
           </div>
-          <footer className="dialog-foot">
-            <button type="button" className="button" onClick={close}>
-              {words.cancel}
-            </button>
+          <DialogFoot close={close}>
             <button
               type="button"
               className="button is-primary"
@@ -123,7 +120,7 @@ export const ImportDialog = ({
             >
               {working ? words.importing : words.importNow}
             </button>
-          </footer>
+          </DialogFoot>
         </>
       )}
     </Dialog>
