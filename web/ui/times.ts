@@ -1,9 +1,9 @@
-/** Moments as a person says them. The relative ones in the language of the words, the dates as the browser writes. */
-import { LANGUAGE, words } from "./words.ts";
+/** Moments as a person says them. In the language of the words, as the browser's region writes it. */
+import { LANGUAGE, LOCALE, words } from "./words.ts";
 
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
-const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const absolute = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "medium" });
 
 const STEPS = [
   { unit: "minute", seconds: 60 },
@@ -24,7 +24,7 @@ export const timeAgo = (iso: string, nowMs: number): string => {
 export const fullTime = (iso: string): string =>
   Number.isNaN(Date.parse(iso)) ? iso : full.format(new Date(iso));
 
-const span = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const span = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
 
 /** "10:02 – 10:40", with the days where it is not one. */
 export const spanOf = (from: string, to: string): string => {

@@ -7,7 +7,7 @@ import { LANGUAGE } from "./words/language.ts";
 import type * as restInEnglish from "./words/rest.en.ts";
 import type { Spoken } from "./words/spoken.ts";
 
-export { LANGUAGE } from "./words/language.ts";
+export { LANGUAGE, LOCALE } from "./words/language.ts";
 
 type First = Spoken<typeof english>;
 type Rest = Spoken<typeof restInEnglish>;

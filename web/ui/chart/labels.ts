@@ -1,4 +1,5 @@
 /** Numbers and moments on axes and in the readout, as the browser writes them. Made once each: they are not cheap. */
+import { LOCALE } from "../words.ts";
 import type { TimeUnit } from "./timeTicks.ts";
 
 const UNITS: Readonly<Record<TimeUnit, Intl.DateTimeFormatOptions>> = {
@@ -20,10 +21,10 @@ const kept = <T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, ma
 };
 
 export const formatter = (unit: TimeUnit): Intl.DateTimeFormat =>
-  kept(unit, () => new Intl.DateTimeFormat(undefined, UNITS[unit]));
+  kept(unit, () => new Intl.DateTimeFormat(LOCALE, UNITS[unit]));
 
 export const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
-  kept(JSON.stringify(options), () => new Intl.NumberFormat(undefined, options));
+  kept(JSON.stringify(options), () => new Intl.NumberFormat(LOCALE, options));
 
 /** Of a table: whether all of its moments are midnights. Looked at once, as each row of it asks. */
 const onlyDays = new WeakMap<readonly number[], boolean>();
@@ -33,8 +34,8 @@ export const momentFormat = (moments: readonly number[]): Intl.DateTimeFormat =>
   const areDays = onlyDays.get(moments) ?? moments.every(isMidnight);
   onlyDays.set(moments, areDays);
   return areDays
-    ? kept("date", () => new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }))
-    : kept("moment", () => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }));
+    ? kept("date", () => new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" }))
+    : kept("moment", () => new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" }));
 };
 
 const isMidnight = (moment: number): boolean => {

@@ -7,7 +7,7 @@ import { words } from "../moreWords.ts";
 import { flushPending } from "../pendingText.ts";
 import { chooseTheme, currentTheme, THEMES } from "../theme.ts";
 import type { Say } from "../useSaid.tsx";
-import { chooseLanguage, LANGUAGE, LANGUAGES, type Language } from "../words/language.ts";
+import { chooseLanguage, isLanguage, LANGUAGE, LANGUAGES } from "../words/language.ts";
 import { changePageSettings } from "./pageSettings.ts";
 
 const DELAYS_S = [2, 5, 10, 30, 60, 300] as const;
@@ -104,26 +104,26 @@ const LanguageChoice = (): ReactNode => (
   <fieldset className="settings-part">
     <legend>{words.language}</legend>
     <div className="segments">
-      {TONGUES.map((one) => (
-        <label key={one} className="segment" lang={one}>
-          <input
-            type="radio"
-            name="language"
-            checked={one === LANGUAGE}
-            onChange={() => {
-              chooseLanguage(one);
-              flushPending();
-              location.reload();
-            }}
-          />
-          {LANGUAGES[one]}
-        </label>
-      ))}
+      {Object.keys(LANGUAGES)
+        .filter(isLanguage)
+        .map((one) => (
+          <label key={one} className="segment" lang={one}>
+            <input
+              type="radio"
+              name="language"
+              checked={one === LANGUAGE}
+              onChange={() => {
+                chooseLanguage(one);
+                flushPending();
+                location.reload();
+              }}
+            />
+            {LANGUAGES[one]}
+          </label>
+        ))}
     </div>
   </fieldset>
 );
-
-const TONGUES = ["en", "de"] as const satisfies readonly Language[];
 
 const Choice = ({
   label,

@@ -1,8 +1,10 @@
 /** A clock for any time zone, as digits or hands. */
+
 import type { ReactNode } from "react";
 import { words } from "../moreWords.ts";
 import { MINUTE_MS, useNow } from "../useNow.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
+import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import "./clock.css";
 
@@ -10,7 +12,7 @@ export const Clock: WidgetView = ({ config }) => {
   const settings = readConfig("clock", config);
   const now = useNow(settings.seconds ? undefined : MINUTE_MS);
   const timeZone = knownZone(settings.timeZone);
-  const day = new Intl.DateTimeFormat(undefined, {
+  const day = new Intl.DateTimeFormat(LOCALE, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -39,7 +41,7 @@ type Face = {
 };
 
 const Digital = ({ nowMs, timeZone, settings }: Face): ReactNode => {
-  const parts = new Intl.DateTimeFormat(undefined, {
+  const parts = new Intl.DateTimeFormat(LOCALE, {
     hour: settings.hour12 ? "numeric" : "2-digit",
     minute: "2-digit",
     ...(settings.seconds ? { second: "2-digit" } : {}),
@@ -72,7 +74,7 @@ const Analog = ({ nowMs, timeZone, settings }: Face): ReactNode => {
   }).formatToParts(nowMs);
   const part = (name: string): number => Number(parts.find(({ type }) => type === name)?.value ?? 0);
   const [hour, minute, second] = [part("hour"), part("minute"), part("second")];
-  const label = new Intl.DateTimeFormat(undefined, { timeStyle: "short", timeZone }).format(nowMs);
+  const label = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(nowMs);
   return (
     <svg className="clock-face" viewBox="-50 -50 100 100" role="img" aria-label={label}>
       <circle r="48" className="clock-plate" />
@@ -98,7 +100,7 @@ const Analog = ({ nowMs, timeZone, settings }: Face): ReactNode => {
 const knownZone = (zone: string): string | undefined => {
   if (zone === "") return undefined;
   try {
-    return new Intl.DateTimeFormat(undefined, { timeZone: zone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat(LOCALE, { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }

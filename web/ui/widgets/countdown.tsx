@@ -1,8 +1,10 @@
 /** Days, hours, minutes and seconds to a date; once it is past, says so. */
+
 import { type ReactNode, useState } from "react";
 import { words } from "../moreWords.ts";
 import { useNow } from "../useNow.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
+import { LOCALE } from "../words.ts";
 import { readConfig } from "./defaults.ts";
 import "./countdown.css";
 
@@ -24,7 +26,7 @@ export const Countdown: WidgetView = ({ config, readOnly, onChange }) => {
 
 const Remaining = ({ target }: { readonly target: number }): ReactNode => {
   const left = target - useNow();
-  const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(target);
+  const when = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" }).format(target);
   if (left <= 0) {
     return (
       <>

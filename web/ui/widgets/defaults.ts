@@ -1,13 +1,15 @@
 /** What a widget shows where its config says nothing, and how a config of any origin is read: it never fails. */
+
 import type { BuiltInType, ConfigOf } from "../../../worker/layout/catalog.ts";
 import type { Config } from "../../../worker/layout/schema.ts";
+import { LOCALE } from "../words.ts";
 
 /** A number has no value that could stand for none. */
 type Present<T> = NonNullable<T> extends number ? T | undefined : NonNullable<T>;
 type Complete<T> = { readonly [K in keyof T as string extends K ? never : K]-?: Present<T[K]> };
 export type Settings<T extends BuiltInType> = Complete<ConfigOf<T>>;
 
-const hour12 = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
+const hour12 = new Intl.DateTimeFormat(LOCALE, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
 
 export const DEFAULTS: { readonly [T in BuiltInType]: Settings<T> } = {
   clock: { face: "digital", timeZone: "", hour12, seconds: false, date: true },

@@ -1,4 +1,5 @@
 /** One number, as large as its frame allows, and where it is going. Typed in, or read from an address. */
+
 import type { ReactNode } from "react";
 import { dataAddress } from "../figures/address.ts";
 import { numberAt, type Trend, trendOf } from "../figures/metric.ts";
@@ -6,6 +7,7 @@ import { refreshMs, useSource } from "../figures/useSource.ts";
 import { NumberIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
+import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import { Failed, SetUp, Stale, Waiting } from "./states.tsx";
 import "./metric.css";
@@ -111,7 +113,7 @@ const TrendLine = ({
   readonly write: (value: number) => string;
   readonly better: Settings<"metric">["better"];
 }): ReactNode => {
-  const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
   const by = trend.share === null ? write(trend.by) : percent.format(trend.share);
   if (trend.way === "same") return <p className="metric-trend">{words.trendSame(from)}</p>;
   const mood = better === "neither" ? "neither" : better === trend.way ? "good" : "bad";
@@ -129,7 +131,7 @@ const TrendLine = ({
 const formatOf = (decimals: number | undefined, value: number): Intl.NumberFormat => {
   const digits = decimals === undefined ? undefined : Math.min(6, Math.max(0, Math.trunc(decimals)));
   const notation = Math.abs(value) >= 1e12 ? "compact" : "standard";
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(LOCALE, {
     notation,
     ...(digits === undefined
       ? { maximumFractionDigits: Math.abs(value) >= 100 ? 2 : 4 }

@@ -4,7 +4,8 @@ export type Language = keyof typeof LANGUAGES;
 
 const KEY = "gridkeep.language";
 
-const isLanguage = (tag: string | null): tag is Language => tag !== null && Object.hasOwn(LANGUAGES, tag);
+export const isLanguage = (tag: string | null): tag is Language =>
+  tag !== null && Object.hasOwn(LANGUAGES, tag);
 
 const chosen = (): string | null => {
   try {
@@ -22,6 +23,12 @@ const wished = (): Language => {
 };
 
 export const LANGUAGE: Language = wished();
+
+/** How dates and numbers are written: as the browser does, where that is in the language of the words. */
+export const LOCALE: string =
+  typeof document === "undefined"
+    ? LANGUAGE
+    : (navigator.languages.find((tag) => tag.split("-")[0] === LANGUAGE) ?? LANGUAGE);
 
 /** From the next load on, as every word is read when its part of the page is loaded. */
 export const chooseLanguage = (language: Language): void => {
