@@ -4,17 +4,16 @@ import { DataTable } from "../chart/DataTable.tsx";
 import { Hatches, Legend } from "../chart/Legend.tsx";
 import { Plot } from "../chart/Plot.tsx";
 import { isChartKind } from "../chart/plan.ts";
-import { dataAddress } from "../figures/address.ts";
 import { type ChartReading, fromJson, fromText } from "../figures/chartReading.ts";
 import type { Figures } from "../figures/series.ts";
 import type { Fault } from "../figures/table.ts";
-import { refreshMs, useSource } from "../figures/useSource.ts";
 import { ChartIcon, TableIcon } from "../icons.tsx";
 import { faultInWords, words } from "../moreWords.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
 import { DEFAULTS, readConfig, type Settings } from "./defaults.ts";
 import { EXAMPLE } from "./exampleTable.ts";
-import { Failed, SetUp, Stale, Waiting } from "./states.tsx";
+import { type Answered, FromSite } from "./FromSite.tsx";
+import { Failed, SetUp } from "./states.tsx";
 import "../chart/chart.css";
 
 export const Chart: WidgetView = ({ config, readOnly, onChange, onSettings }) => {
@@ -48,30 +47,22 @@ const FromText = ({ settings, onSettings }: Props): ReactNode => {
   return <Read reading={reading} settings={settings} onSettings={onSettings} />;
 };
 
-const FromAddress = ({ settings, onSettings }: Props): ReactNode => {
+const FromAddress = ({ settings, onSettings }: Props): ReactNode => (
+  <FromSite address={settings.url} every={settings.refresh} onSettings={onSettings}>
+    {(answered) => <FromAnswer settings={settings} onSettings={onSettings} answered={answered} />}
+  </FromSite>
+);
+
+const FromAnswer = ({
+  settings,
+  onSettings,
+  answered: { value, refresh, stale },
+}: Props & { readonly answered: Answered }): ReactNode => {
   const { path, kind } = settings;
-  const url = dataAddress(settings.url);
-  const { read, failure, isAsking, refresh } = useSource(url, refreshMs(settings.refresh));
-  const reading = useMemo(
-    () => (read === null ? undefined : fromJson(read.value, { path, kind })),
-    [read, path, kind],
-  );
-  if (url === undefined) return <Failed text={words.addressRefused} onSettings={onSettings} />;
-  if (read === null || reading === undefined) {
-    if (failure === null) return <Waiting text={words.askingSite(url.host)} />;
-    const onRetry = failure === "offline" ? undefined : refresh;
-    return (
-      <Failed
-        text={words.sourceFailed[failure]}
-        isAsking={isAsking}
-        onRetry={onRetry}
-        onSettings={onSettings}
-      />
-    );
-  }
+  const reading = useMemo(() => fromJson(value, { path, kind }), [value, path, kind]);
   return (
     <Read reading={reading} settings={settings} onSettings={onSettings} onRetry={refresh}>
-      {failure !== null && <Stale at={read.at} why={failure} isAsking={isAsking} onRetry={refresh} />}
+      {stale}
     </Read>
   );
 };

@@ -1,15 +1,14 @@
 /** One number, as large as its frame allows, and where it is going. Typed in, or read from an address. */
 
 import type { ReactNode } from "react";
-import { dataAddress } from "../figures/address.ts";
 import { numberAt, type Trend, trendOf } from "../figures/metric.ts";
-import { refreshMs, useSource } from "../figures/useSource.ts";
 import { NumberIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
 import type { WidgetView } from "../WidgetBody.tsx";
 import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
-import { Failed, SetUp, Stale, Waiting } from "./states.tsx";
+import { FromSite } from "./FromSite.tsx";
+import { Failed, SetUp } from "./states.tsx";
 import "./metric.css";
 
 export const Metric: WidgetView = (props) => {
@@ -27,35 +26,25 @@ const FromAddress = ({
 }: {
   readonly settings: Settings<"metric">;
   readonly onSettings: (() => void) | undefined;
-}): ReactNode => {
-  const url = dataAddress(settings.url);
-  const { read, failure, isAsking, refresh } = useSource(url, refreshMs(settings.refresh));
-  if (url === undefined) return <Failed text={words.addressRefused} onSettings={onSettings} />;
-  if (read === null) {
-    if (failure === null) return <Waiting text={words.askingSite(url.host)} />;
-    const onRetry = failure === "offline" ? undefined : refresh;
-    return (
-      <Failed
-        text={words.sourceFailed[failure]}
-        isAsking={isAsking}
-        onRetry={onRetry}
-        onSettings={onSettings}
-      />
-    );
-  }
-  const found = numberAt(read.value, settings.path);
-  if (found.kind !== "number") {
-    return <Failed text={notFound(found.kind, settings.path)} onRetry={refresh} onSettings={onSettings} />;
-  }
-  const before = settings.previousPath === "" ? undefined : numberAt(read.value, settings.previousPath);
-  const previous = before?.kind === "number" ? before.value : settings.previous;
-  return (
-    <>
-      <Figure settings={settings} value={found.value} previous={previous} />
-      {failure !== null && <Stale at={read.at} why={failure} isAsking={isAsking} onRetry={refresh} />}
-    </>
-  );
-};
+}): ReactNode => (
+  <FromSite address={settings.url} every={settings.refresh} onSettings={onSettings}>
+    {({ value, refresh, stale }) => {
+      const found = numberAt(value, settings.path);
+      if (found.kind !== "number") {
+        const text = notFound(found.kind, settings.path);
+        return <Failed text={text} onRetry={refresh} onSettings={onSettings} />;
+      }
+      const before = settings.previousPath === "" ? undefined : numberAt(value, settings.previousPath);
+      const previous = before?.kind === "number" ? before.value : settings.previous;
+      return (
+        <>
+          <Figure settings={settings} value={found.value} previous={previous} />
+          {stale}
+        </>
+      );
+    }}
+  </FromSite>
+);
 
 const notFound = (kind: "no-path" | "nothing" | "no-number", path: string): string => {
   switch (kind) {
