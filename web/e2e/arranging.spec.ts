@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { boxOf, expectSaved, open, widgetNamed } from "./page.ts";
+import { boxOf, expectSaved, open, placeAtRest, widgetNamed } from "./page.ts";
 import { screenOf } from "./touch.ts";
 
 const edit = (page: Page) => page.getByRole("button", { name: "Edit", exact: true }).click();
@@ -20,8 +20,8 @@ const placesOf = (page: Page): Promise<Record<string, string>> =>
   );
 
 const grab = async (page: Page, name: string): Promise<{ x: number; y: number }> => {
-  const box = await headOf(page, name).boundingBox();
-  const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 8 };
+  const box = await placeAtRest(headOf(page, name));
+  const at = { x: box.x + 20, y: box.y + 8 };
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
   return at;
@@ -225,16 +225,17 @@ test.describe("by touch on a tablet", () => {
     await edit(page);
     const screen = await screenOf(page);
     const before = await placesOf(page);
-    const head = await headOf(page, "Clock").boundingBox();
-    const from = { x: (head?.x ?? 0) + 10, y: (head?.y ?? 0) + 6 };
+    const head = await placeAtRest(headOf(page, "Clock"));
+    const from = { x: head.x + 10, y: head.y + 6 };
     await screen.pull(from, { x: from.x, y: from.y - 200 });
     await screen.touch("touchEnd");
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
     expect(await placesOf(page)).toEqual(before);
     await page.evaluate(() => scrollTo(0, 0));
 
-    const grip = await widgetNamed(page, "Clock").locator(".grip").boundingBox();
-    const handle = { x: (grip?.x ?? 0) + 18, y: (grip?.y ?? 0) + 18, id: 1 };
+    const grip = widgetNamed(page, "Clock").locator(".grip");
+    const { x, y } = await placeAtRest(grip);
+    const handle = { x: x + 18, y: y + 18, id: 1 };
     await screen.pull(handle, { ...handle, x: handle.x + 200, y: handle.y + 240 });
     await expect(page.locator(".landing")).toHaveCount(1);
     await screen.touch(
@@ -246,6 +247,7 @@ test.describe("by touch on a tablet", () => {
     await screen.touch("touchEnd");
     expect(await placesOf(page)).toEqual(before);
 
+    await placeAtRest(grip);
     await screen.pull(handle, { ...handle, x: handle.x + 200, y: handle.y + 240 });
     await screen.touch("touchEnd");
     await expect.poll(async () => (await placesOf(page))["Clock"]).not.toBe(before["Clock"]);

@@ -39,6 +39,7 @@ const decide = async (page: Page, choice: string): Promise<void> => {
 };
 
 for (const { choice, result, history } of [
+  { choice: "Keep mine", result: "mine", history: ["mine", "theirs", "base"] },
   { choice: "Take theirs", result: "theirs", history: ["theirs", "mine", "theirs", "base"] },
   { choice: "Use merged", result: "mine", history: ["mine", "theirs", "base"] },
 ]) {
@@ -50,7 +51,7 @@ for (const { choice, result, history } of [
     const other = await clash(browser, context, page);
     await decide(page, choice);
     await expect(note(page)).toHaveValue(result);
-    expect(await texts(page)).toEqual(history);
+    await expect.poll(() => texts(page)).toEqual(history);
     await lookAgain(other);
     await expect(note(other)).toHaveValue(result);
     await expectSaved(other);

@@ -31,6 +31,8 @@ test("who has sealed a dashboard has the next one and all names sealed, too, bef
 
   const id = new URL(page.url()).pathname.slice("/d/".length);
   for (const layoutId of [id, "gridkeep.dashboards"])
-    expect(await (await page.request.get(`/api/layouts/${layoutId}`)).text()).toContain('"sealed":"');
+    await expect
+      .poll(async () => (await page.request.get(`/api/layouts/${layoutId}`)).text())
+      .toContain('"sealed":"');
   for (const body of sent) expect(body).not.toMatch(/Secret plans|the very plan|This dashboard is yours/);
 });

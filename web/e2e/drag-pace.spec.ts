@@ -4,7 +4,7 @@
  */
 import { expect, test } from "@playwright/test";
 import type { Widget } from "../../worker/layout/schema.ts";
-import { open } from "./page.ts";
+import { open, placeAtRest } from "./page.ts";
 
 // A recording of the journey would be what is measured.
 test.use({ trace: "off", screenshot: "off" });
@@ -37,8 +37,8 @@ test("dragging over 150 widgets writes only what moves; its frames and long task
 
   await expect(page.getByRole("button", { name: /more actions/ })).toHaveCount(150);
 
-  const head = await page.getByRole("heading", { name: "Widget 1", exact: true }).boundingBox();
-  const [x, y] = [(head?.x ?? 0) + 12, (head?.y ?? 0) + 8];
+  const head = await placeAtRest(page.getByRole("heading", { name: "Widget 1", exact: true }));
+  const [x, y] = [head.x + 12, head.y + 8];
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 8, y + 8, { steps: 4 });

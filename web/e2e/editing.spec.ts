@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { boxOf, expectSaved, open, status, widgetNamed } from "./page.ts";
+import { boxOf, expectSaved, open, placeAtRest, status, widgetNamed } from "./page.ts";
 
 test.describe("arranging", () => {
   test.beforeEach(async ({ page }) => {
@@ -17,11 +17,8 @@ test.describe("arranging", () => {
     await expect.poll(async () => (await boxOf(clock)).y).toBeGreaterThan(before.y + 300);
 
     const dropped = await boxOf(clock);
-    const corner = await clock.boundingBox();
-    const [right, bottom] = [
-      (corner?.x ?? 0) + (corner?.width ?? 0),
-      (corner?.y ?? 0) + (corner?.height ?? 0),
-    ];
+    const frame = await placeAtRest(clock);
+    const [right, bottom] = [frame.x + frame.width, frame.y + frame.height];
     await page.mouse.move(right - 8, bottom - 8);
     await page.mouse.down();
     await page.mouse.move(right + 220, bottom + 20, { steps: 12 });
@@ -29,7 +26,7 @@ test.describe("arranging", () => {
     await expect.poll(async () => (await boxOf(clock)).width).toBeGreaterThan(dropped.width + 100);
     await expectSaved(page);
 
-    await page.waitForTimeout(500); // The transition into place.
+    await placeAtRest(clock);
     const after = await boxOf(clock);
     await page.reload();
     await page.getByRole("button", { name: "Edit", exact: true }).click();

@@ -127,7 +127,7 @@ test("a session is one row; its versions are named, pinned, travelled through, a
   await expect(box).not.toBeChecked();
   await expect(note(page)).toHaveValue("last");
   await expectSaved(page);
-  expect(await listed(page)).toHaveLength(4);
+  await expect.poll(() => listed(page)).toHaveLength(4);
   await toast.getByRole("button", { name: "Undo" }).click();
   await expect(box).toBeChecked();
   await expectSaved(page);

@@ -37,6 +37,22 @@ export const boxOf = async (
     return { x: x + scrollX, y: y + scrollY, width, height };
   });
 
+/**
+ * In the window, once nothing slides any more: a hand that aims at what still moves misses it. Endless animations,
+ * such as those of waiting, are none of this.
+ */
+export const placeAtRest = (
+  element: Locator,
+): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> =>
+  element.evaluate(async (node) => {
+    const sliding = (): Animation[] =>
+      document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === "running");
+    for (let left = sliding(); left.length > 0; left = sliding())
+      await Promise.allSettled(left.map(({ finished }) => finished));
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return { x, y, width, height };
+  });
+
 export const open = async (page: Page): Promise<void> => {
   await page.goto("/");
   await expect(page.locator("[data-widget-id]").first()).toBeVisible();

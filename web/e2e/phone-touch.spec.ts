@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectSaved, open, widgetNamed } from "./page.ts";
+import { expectSaved, open, placeAtRest, widgetNamed } from "./page.ts";
 import { screenOf } from "./touch.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -28,8 +28,8 @@ test("a finger scrolls by a card and drags by its handle; the desktop stays, and
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 
   const gripOf = async (name: string) => {
-    const box = await widgetNamed(page, name).locator(".grip").boundingBox();
-    return { x: (box?.x ?? 0) + 22, y: (box?.y ?? 0) + 22, id: 1 };
+    const { x, y } = await placeAtRest(widgetNamed(page, name).locator(".grip"));
+    return { x: x + 22, y: y + 22, id: 1 };
   };
   // A second finger takes it back.
   const grip = await gripOf("Clock");
@@ -40,6 +40,7 @@ test("a finger scrolls by a card and drags by its handle; the desktop stays, and
   await screen.touch("touchEnd");
   expect(await order(page)).toEqual(STARTER);
 
+  await gripOf("Clock");
   await screen.pull(grip, { ...grip, y: grip.y + 400 });
   await screen.touch("touchEnd");
   await expect.poll(() => order(page)).toEqual(["Welcome", "Clock", "To do", "Countdown", "Links"]);

@@ -16,7 +16,7 @@ test("the phone shows one column in reading order, and reorders without touching
   page,
 }) => {
   await open(page);
-  expect(await order(page)).toEqual(["Clock", "Welcome", "To do", "Countdown", "Links"]);
+  await expect.poll(() => order(page)).toEqual(["Clock", "Welcome", "To do", "Countdown", "Links"]);
   await page.getByRole("button", { name: "Edit", exact: true }).tap();
   await widgetNamed(page, "To do").getByRole("button", { name: "Move up" }).tap();
   await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
@@ -34,7 +34,7 @@ test("the phone shows one column in reading order, and reorders without touching
     "starter-checklist",
   ]);
   await page.reload();
-  expect(await order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
+  await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
 });
 
 test("looking at it on the phone saves nothing", async ({ page }) => {
