@@ -16,7 +16,7 @@ import { starterLayout } from "./ui/starter.ts";
 import { LANGUAGE, rest, speak } from "./ui/words.ts";
 import "./ui/tokens.css";
 import "./ui/app.css";
-import "./ui/board.css";
+import "./ui/board/board.css";
 
 const show = (): void => {
   document.documentElement.lang = rest === null ? "en" : LANGUAGE;

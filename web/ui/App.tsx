@@ -2,31 +2,35 @@
 import { lazy, type ReactNode, useCallback, useEffect, useState } from "react";
 import { phoneList } from "../../worker/layout/phone.ts";
 import type { Form, Layout } from "../../worker/layout/schema.ts";
-import { Announcer, announce } from "./announcer.tsx";
+import { usePasteKey } from "./arranging/pasteKey.ts";
+import { EmptyBoard, LoadingBoard } from "./board/EmptyBoard.tsx";
+import { Surface } from "./board/Surface.tsx";
+import { add } from "./board/widgetActions.ts";
+import { Announcer, announce } from "./common/announcer.tsx";
+import { Toasts } from "./common/toasts.tsx";
+import { useFresh } from "./common/useFresh.ts";
+import { PHONE, useMedia } from "./common/useMedia.ts";
 import { useFate } from "./dashboards/useFate.ts";
 import { invitation } from "./devices/pairAddress.ts";
-import { EmptyBoard, LoadingBoard } from "./EmptyBoard.tsx";
 import { DropVeil } from "./importing/DropVeil.tsx";
 import type { Brought } from "./importing/ImportDialog.tsx";
 import { useBrought } from "./importing/useBrought.ts";
 import { useKeeper } from "./keeper.ts";
 import { LazyPart } from "./LazyPart.tsx";
 import { MainMenu } from "./MainMenu.tsx";
-import { usePasteKey } from "./pasteKey.ts";
-import { Surface } from "./Surface.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import { TopBar } from "./TopBar.tsx";
-import { Toasts } from "./toasts.tsx";
-import { useFresh } from "./useFresh.ts";
-import { PHONE, useMedia } from "./useMedia.ts";
 import { useNotices } from "./useNotices.ts";
-import { add } from "./widgetActions.ts";
 import { words } from "./words.ts";
 
-const EditingTools = lazy(() => import("./EditingTools.tsx").then((m) => ({ default: m.EditingTools })));
-const GalleryDialog = lazy(() => import("./GalleryDialog.tsx").then((m) => ({ default: m.GalleryDialog })));
+const EditingTools = lazy(() =>
+  import("./arranging/EditingTools.tsx").then((m) => ({ default: m.EditingTools })),
+);
+const GalleryDialog = lazy(() =>
+  import("./gallery/GalleryDialog.tsx").then((m) => ({ default: m.GalleryDialog })),
+);
 const SettingsDialog = lazy(() =>
-  import("./SettingsDialog.tsx").then((m) => ({ default: m.SettingsDialog })),
+  import("./configuring/SettingsDialog.tsx").then((m) => ({ default: m.SettingsDialog })),
 );
 const ImportDialog = lazy(() =>
   import("./importing/ImportDialog.tsx").then((m) => ({ default: m.ImportDialog })),
@@ -138,7 +142,7 @@ export const App = (): ReactNode => {
             onImport={() => open("import")}
             onDevices={() => open("devices")}
             onSettings={() => open("app-settings")}
-            onPaste={() => void import("./clipboard.ts").then(({ paste }) => paste(form, onPasted))}
+            onPaste={() => void import("./arranging/clipboard.ts").then(({ paste }) => paste(form, onPasted))}
           />
         }
         onImport={fate === "here" ? () => open("import") : null}

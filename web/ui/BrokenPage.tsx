@@ -1,6 +1,6 @@
 /** The last resort, when the page itself fails: says that nothing is lost, and offers a way on and a copy. */
 import type { ReactNode } from "react";
-import { downloadLayout } from "./download.ts";
+import { downloadLayout } from "./common/download.ts";
 import { keeper } from "./keeper.ts";
 import { words } from "./words.ts";
 

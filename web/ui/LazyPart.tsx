@@ -1,8 +1,8 @@
 /** A part of the page that is loaded when it is opened. If it can't be loaded, the rest stays usable. */
 import { type ReactNode, Suspense } from "react";
 import { Boundary } from "./Boundary.tsx";
-import { flushPending } from "./pendingText.ts";
-import { showToast } from "./toasts.tsx";
+import { showToast } from "./common/toasts.tsx";
+import { flushPending } from "./saving/pendingText.ts";
 import { words } from "./words.ts";
 
 export const LazyPart = ({

@@ -4,7 +4,7 @@ import { tidy } from "../../worker/layout/edit.ts";
 import { resetPhone } from "../../worker/layout/phone.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
-import { downloadLayout } from "./download.ts";
+import { downloadLayout } from "./common/download.ts";
 import {
   ClipboardIcon,
   DeviceIcon,
@@ -14,12 +14,12 @@ import {
   PhoneIcon,
   SettingsIcon,
   TidyIcon,
-} from "./icons.tsx";
+} from "./common/icons.tsx";
+import { MenuItem, Popover } from "./common/Popover.tsx";
+import { showDone } from "./common/toasts.tsx";
 import { install, useCanInstall } from "./installing.ts";
 import { keeper } from "./keeper.ts";
-import { MenuItem, Popover } from "./Popover.tsx";
 import { chooseTheme, currentTheme, THEMES } from "./theme.ts";
-import { showDone } from "./toasts.tsx";
 import { words } from "./words.ts";
 
 export const MainMenu = ({

@@ -1,10 +1,10 @@
 /** Name, status, and what can be done. On a phone the actions stand at the bottom, where the thumb is. */
 import type { ReactNode } from "react";
-import { announce } from "./announcer.tsx";
+import { announce } from "./common/announcer.tsx";
+import { CheckIcon, HistoryIcon, PencilIcon, PlusIcon, RedoIcon, UndoIcon } from "./common/icons.tsx";
 import { DashboardSwitcher } from "./dashboards/DashboardSwitcher.tsx";
-import { CheckIcon, HistoryIcon, PencilIcon, PlusIcon, RedoIcon, UndoIcon } from "./icons.tsx";
 import { keeper, useKeeper } from "./keeper.ts";
-import { StatusPill } from "./StatusPill.tsx";
+import { StatusPill } from "./saving/StatusPill.tsx";
 import { words } from "./words.ts";
 
 export const TopBar = ({

@@ -1,6 +1,6 @@
 /** Installing as an app, where the browser offers that (Chromium); elsewhere it has a way of its own, and we say nothing. */
 import { useSyncExternalStore } from "react";
-import { showToast } from "./toasts.tsx";
+import { showToast } from "./common/toasts.tsx";
 import { words } from "./words.ts";
 
 type InstallOffer = Event & {

@@ -1,5 +1,5 @@
 /** After a deploy a page may ask for parts that are gone: it reloads, once, with everything typed handed on. */
-import { flushPending } from "./pendingText.ts";
+import { flushPending } from "./saving/pendingText.ts";
 
 const KEY = "gridkeep.reloadedAt";
 const PAUSE_MS = 60_000;

@@ -4,9 +4,9 @@
  */
 
 import { bringBackCopies, giveUpCopies } from "./appCopies.ts";
+import { showToast } from "./common/toasts.tsx";
 import { keeper } from "./keeper.ts";
-import { flushPending } from "./pendingText.ts";
-import { showToast } from "./toasts.tsx";
+import { flushPending } from "./saving/pendingText.ts";
 import { words } from "./words.ts";
 
 /** How long an accepted version waits for a save that is under way. */

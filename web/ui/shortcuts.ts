@@ -1,7 +1,7 @@
 /** Undo, redo and save by key, wherever the focus is; but what is being typed has an undo of its own. */
 import { useEffect } from "react";
 import { keeper } from "./keeper.ts";
-import { flushPending } from "./pendingText.ts";
+import { flushPending } from "./saving/pendingText.ts";
 import { redo, undo } from "./TopBar.tsx";
 
 export const useShortcuts = (): void => {

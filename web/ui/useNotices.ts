@@ -3,8 +3,8 @@
  */
 import { useEffect, useRef } from "react";
 import type { OpenConflict } from "../client/index.ts";
+import { showToast } from "./common/toasts.tsx";
 import { keeper, useKeeper } from "./keeper.ts";
-import { showToast } from "./toasts.tsx";
 import { words } from "./words.ts";
 
 export const useNotices = ({

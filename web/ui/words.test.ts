@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FAILURES } from "../../worker/layout/wire.ts";
 import { changesInWords } from "./moreWords.ts";
-import type { ShownStatus } from "./useShownStatus.ts";
+import type { ShownStatus } from "./saving/useShownStatus.ts";
 import { attemptInWords, refusalInWords, statusLabel, statusSentence } from "./words.ts";
 
 const none = { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 };

@@ -1,9 +1,9 @@
 /** The list of dashboards: go to one, make another, name, copy, order and delete them, all in place. */
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { announce } from "../announcer.tsx";
-import { ImportIcon, PlusIcon } from "../icons.tsx";
+import { announce } from "../common/announcer.tsx";
+import { ImportIcon, PlusIcon } from "../common/icons.tsx";
+import { showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
-import { showToast } from "../toasts.tsx";
 import { words } from "../words.ts";
 import { isAddressable } from "./address.ts";
 import { DashboardRow, type RowActions } from "./DashboardRow.tsx";

@@ -9,7 +9,7 @@ import {
   PencilIcon,
   TrashIcon,
   UpIcon,
-} from "../icons.tsx";
+} from "../common/icons.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
 import { addressOf } from "./address.ts";

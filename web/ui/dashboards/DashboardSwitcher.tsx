@@ -1,9 +1,9 @@
 /** The name of the dashboard, which opens the list of all of them. What is in the list comes when it is opened. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Boundary } from "../Boundary.tsx";
-import { ChevronIcon } from "../icons.tsx";
+import { ChevronIcon } from "../common/icons.tsx";
+import { Popover } from "../common/Popover.tsx";
 import { keeper } from "../keeper.ts";
-import { Popover } from "../Popover.tsx";
 import { words } from "../words.ts";
 import { dashboardName } from "./dashboardName.ts";
 import { recallDeleted } from "./leaving.ts";

@@ -1,14 +1,14 @@
 /** What stands where a dashboard was: it was deleted elsewhere, or there never was one at this address. */
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { MiniMap } from "../board/MiniMap.tsx";
 import { keeper } from "../keeper.ts";
-import { MiniMap } from "../MiniMap.tsx";
 import { words } from "../words.ts";
 import { addressOf } from "./address.ts";
 import { dashboardName } from "./dashboardName.ts";
 import { openNew } from "./NewDashboard.tsx";
 import { dashboards, useNames } from "./names.ts";
 import type { Fate } from "./useFate.ts";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./dashboards.css";
 
 export const GoneBoard = ({ fate }: { readonly fate: Fate }): ReactNode => {

@@ -1,10 +1,10 @@
 /** Asks what a new dashboard is called and what it starts with, in the place where it will be listed. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { EMPTY_LAYOUT } from "../../../worker/layout/limits.ts";
+import { showToast } from "../common/toasts.tsx";
 import { words } from "../moreWords.ts";
-import { flushPending } from "../pendingText.ts";
+import { flushPending } from "../saving/pendingText.ts";
 import { starterLayout } from "../starter.ts";
-import { showToast } from "../toasts.tsx";
 import { addressOf } from "./address.ts";
 import { NAME_LENGTH } from "./list.ts";
 import { type Making, makeDashboard } from "./making.ts";

@@ -2,9 +2,10 @@
  * Deletes a dashboard and brings it back. The server keeps what it was for 30 days, and only the server can: so it takes
  * a connection, and says so. The name goes last, and comes back last: where it is, the dashboard is.
  */
+
+import { showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
-import { flushPending } from "../pendingText.ts";
-import { showToast } from "../toasts.tsx";
+import { flushPending } from "../saving/pendingText.ts";
 import { words } from "../words.ts";
 import { addressOf } from "./address.ts";
 import { dashboardName } from "./dashboardName.ts";

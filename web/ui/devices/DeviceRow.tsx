@@ -2,12 +2,12 @@
 
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { widgetAccountService as account, type Device } from "../../client/index.ts";
-import { DeviceIcon, PencilIcon, PhoneIcon } from "../icons.tsx";
+import { DeviceIcon, PencilIcon, PhoneIcon } from "../common/icons.tsx";
+import { fullTime } from "../common/times.ts";
+import { MINUTE_MS, useNow } from "../common/useNow.ts";
+import type { Say } from "../common/useSaid.tsx";
 import { keeper, useKeeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { fullTime } from "../times.ts";
-import { MINUTE_MS, useNow } from "../useNow.ts";
-import type { Say } from "../useSaid.tsx";
 import { Ask } from "./Ask.tsx";
 import { lastSeen } from "./lastSeen.ts";
 

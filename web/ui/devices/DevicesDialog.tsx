@@ -2,14 +2,14 @@
 
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { widgetAccountService as account, type Failure, type Session } from "../../client/index.ts";
-import { Dialog } from "../Dialog.tsx";
+import { Dialog } from "../common/Dialog.tsx";
+import { type Say, useSaid } from "../common/useSaid.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { type Say, useSaid } from "../useSaid.tsx";
 import { Ask } from "./Ask.tsx";
 import { DeviceRow } from "./DeviceRow.tsx";
 import { Pairing } from "./Pairing.tsx";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./devices.css";
 
 type Found = { readonly session: Session } | { readonly failure: Failure };

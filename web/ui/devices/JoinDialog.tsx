@@ -5,13 +5,13 @@
 
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { widgetAccountService as account, type KeeperState, type Layout } from "../../client/index.ts";
-import { Dialog, DialogFoot } from "../Dialog.tsx";
-import { downloadLayout } from "../download.ts";
+import { Dialog, DialogFoot } from "../common/Dialog.tsx";
+import { downloadLayout } from "../common/download.ts";
 import { useKeeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
 import { type Joined, joinBy } from "./joining.ts";
 import { inGroups, isPairingCode } from "./pairingCode.ts";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./devices.css";
 
 export const JoinDialog = ({

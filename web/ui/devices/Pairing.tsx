@@ -5,10 +5,10 @@ import {
   type Pairing as Invitation,
   type Session,
 } from "../../client/index.ts";
-import { PlusIcon } from "../icons.tsx";
+import { PlusIcon } from "../common/icons.tsx";
+import { MINUTE_MS, useNow } from "../common/useNow.ts";
+import type { Say } from "../common/useSaid.tsx";
 import { words } from "../moreWords.ts";
-import { MINUTE_MS, useNow } from "../useNow.ts";
-import type { Say } from "../useSaid.tsx";
 import { pairAddress, pairAddressInShort } from "./pairAddress.ts";
 import { inGroups } from "./pairingCode.ts";
 import { QrPicture } from "./QrPicture.tsx";

@@ -1,11 +1,11 @@
 /** Signs this browser in by a code, has the page go over to the other dashboard, and keeps the one from before. */
 
 import { widgetAccountService as account, type Failure, type Layout } from "../../client/index.ts";
-import { downloadLayout } from "../download.ts";
-import { freeName } from "../freeName.ts";
+import { downloadLayout } from "../common/download.ts";
+import { freeName } from "../common/freeName.ts";
+import { showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { showToast } from "../toasts.tsx";
 
 export type Joined =
   | { readonly kind: "joined" }

@@ -1,7 +1,7 @@
 /** When a device was last seen, no more exactly than the server knows it: to the hour. */
 
+import { timeAgo } from "../common/times.ts";
 import { words } from "../moreWords.ts";
-import { timeAgo } from "../times.ts";
 
 const HOUR_MS = 3_600_000;
 

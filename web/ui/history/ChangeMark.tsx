@@ -1,6 +1,6 @@
 /** The sign of a kind of change: a shape of its own, so that no colour has to be told apart. */
 import type { ReactNode } from "react";
-import { MinusIcon, PencilIcon, PlusIcon, ResizeIcon, RightIcon } from "../icons.tsx";
+import { MinusIcon, PencilIcon, PlusIcon, ResizeIcon, RightIcon } from "../common/icons.tsx";
 import type { KindOfChange } from "./comparison.ts";
 
 const ICONS = {

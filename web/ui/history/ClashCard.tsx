@@ -2,9 +2,9 @@
 import { type ReactNode, useId } from "react";
 import type { Widget } from "../../../worker/layout/schema.ts";
 import type { OpenConflict } from "../../client/index.ts";
-import { findWidget } from "../findWidget.ts";
+import { findWidget } from "../board/findWidget.ts";
+import { WidgetBody } from "../board/WidgetBody.tsx";
 import { words } from "../moreWords.ts";
-import { WidgetBody } from "../WidgetBody.tsx";
 import type { Question } from "./clashesInWords.ts";
 
 export type Side = "mine" | "theirs";

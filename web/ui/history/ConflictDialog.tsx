@@ -6,18 +6,18 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { resolve } from "../../../worker/layout/resolve.ts";
 import type { Choices, ConflictChoice, OpenConflict } from "../../client/index.ts";
-import { Dialog } from "../Dialog.tsx";
+import { Dialog } from "../common/Dialog.tsx";
+import { fullTime, timeAgo } from "../common/times.ts";
+import { showDone } from "../common/toasts.tsx";
+import { PHONE, useMedia } from "../common/useMedia.ts";
+import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { fullTime, timeAgo } from "../times.ts";
-import { showDone } from "../toasts.tsx";
-import { PHONE, useMedia } from "../useMedia.ts";
-import { MINUTE_MS, useNow } from "../useNow.ts";
 import { ClashCard, type Side, type SideTitles } from "./ClashCard.tsx";
 import { choicesOf, questionsOf } from "./clashesInWords.ts";
 import { LivePreview } from "./LivePreview.tsx";
 import { useDeviceName } from "./useDeviceName.ts";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./conflict.css";
 
 const RESULTS = [

@@ -9,8 +9,8 @@ import {
   useRef,
 } from "react";
 import type { Form } from "../../../worker/layout/schema.ts";
+import { useWidth } from "../common/useWidth.ts";
 import { changesInWords, words } from "../moreWords.ts";
-import { useWidth } from "../useWidth.ts";
 import { ChangeMark } from "./ChangeMark.tsx";
 import { type Comparison, KINDS_OF_CHANGE, type KindOfChange } from "./comparison.ts";
 import { type Arrow, drawDiff, type PixelBox, type Shape } from "./drawDiff.ts";

@@ -6,19 +6,19 @@ import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } fr
 import { createPortal } from "react-dom";
 import type { Form } from "../../../worker/layout/schema.ts";
 import { useVersionHistory, type VersionHistory } from "../../react/useVersionHistory.ts";
-import { announce } from "../announcer.tsx";
-import { CloseIcon } from "../icons.tsx";
+import { announce } from "../common/announcer.tsx";
+import { CloseIcon } from "../common/icons.tsx";
+import { timeAgo } from "../common/times.ts";
+import { PHONE, useMedia } from "../common/useMedia.ts";
+import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
-import { timeAgo } from "../times.ts";
-import { PHONE, useMedia } from "../useMedia.ts";
-import { MINUTE_MS, useNow } from "../useNow.ts";
 import { headOf } from "./sessions.ts";
 import { useDescribe } from "./useDescribe.ts";
 import { useDeviceName } from "./useDeviceName.ts";
 import { useSelection } from "./useSelection.ts";
 import { VersionList } from "./VersionList.tsx";
 import { VersionStage } from "./VersionStage.tsx";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./history.css";
 
 export const HistoryPanel = ({

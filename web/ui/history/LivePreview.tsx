@@ -1,8 +1,8 @@
 /** A dashboard really drawn, small. For the eye: nothing in it can be reached or heard. */
 import { type ReactNode, useRef } from "react";
 import type { Form, Layout } from "../../../worker/layout/schema.ts";
-import { Surface } from "../Surface.tsx";
-import { useWidth } from "../useWidth.ts";
+import { Surface } from "../board/Surface.tsx";
+import { useWidth } from "../common/useWidth.ts";
 
 /** What it is drawn for, as wide as a common screen of that form. */
 const DRAWN_PX = { desktop: 1100, mobile: 360 } as const;

@@ -3,10 +3,10 @@
 import { type ReactNode, useState } from "react";
 import type { Layout } from "../../../worker/layout/schema.ts";
 import type { OpenVersion } from "../../client/index.ts";
-import { findWidget } from "../findWidget.ts";
+import { findWidget } from "../board/findWidget.ts";
+import { showDone, showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { showDone, showToast } from "../toasts.tsx";
 import { nameOf } from "../widgetKinds.ts";
 import { onlyOf, resultOf, type Scope } from "./scope.ts";
 

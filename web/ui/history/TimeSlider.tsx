@@ -1,9 +1,9 @@
 /** A way through time: the oldest version that is loaded at the start, now at the end. */
 import { type ReactNode, useEffect } from "react";
 import type { Version } from "../../client/index.ts";
-import { LeftIcon, RightIcon } from "../icons.tsx";
+import { LeftIcon, RightIcon } from "../common/icons.tsx";
+import { timeAgo } from "../common/times.ts";
 import { changesInWords, words } from "../moreWords.ts";
-import { timeAgo } from "../times.ts";
 import { headOf, isNamed } from "./sessions.ts";
 
 export const TimeSlider = ({

@@ -1,9 +1,9 @@
 /** The versions as sessions, newest first; older pages come as the end of the list is reached. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Version } from "../../client/index.ts";
-import { ChevronIcon } from "../icons.tsx";
+import { ChevronIcon } from "../common/icons.tsx";
+import { spanOf } from "../common/times.ts";
 import { words } from "../moreWords.ts";
-import { spanOf } from "../times.ts";
 import { inSessions, type Session, versionBefore } from "./sessions.ts";
 import { type RowContext, VersionRow } from "./VersionRow.tsx";
 

@@ -1,10 +1,10 @@
 /** One version: when, who, what changed, in words and as a small picture. Choosing it shows it. */
 import { type ReactNode, useRef, useState } from "react";
 import type { Version } from "../../client/index.ts";
-import { PencilIcon, PinIcon } from "../icons.tsx";
-import { MiniMap } from "../MiniMap.tsx";
+import { MiniMap } from "../board/MiniMap.tsx";
+import { PencilIcon, PinIcon } from "../common/icons.tsx";
+import { fullTime, timeAgo } from "../common/times.ts";
 import { changesInWords, words } from "../moreWords.ts";
-import { fullTime, timeAgo } from "../times.ts";
 import { NameForm } from "./NameForm.tsx";
 import { isNamed } from "./sessions.ts";
 import type { Describe } from "./useDescribe.ts";

@@ -4,10 +4,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react
 import type { Form, Layout } from "../../../worker/layout/schema.ts";
 import type { OpenVersion } from "../../client/index.ts";
 import type { VersionHistory } from "../../react/useVersionHistory.ts";
+import { fullTime, timeAgo } from "../common/times.ts";
+import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { useKeeper } from "../keeper.ts";
 import { changesInWords, words } from "../moreWords.ts";
-import { fullTime, timeAgo } from "../times.ts";
-import { MINUTE_MS, useNow } from "../useNow.ts";
 import { RestoreButton } from "./RestoreButton.tsx";
 import { type Scope, within } from "./scope.ts";
 import { headOf, isNamed } from "./sessions.ts";

@@ -2,7 +2,7 @@
 import type { Conflict } from "../../../worker/layout/merge.ts";
 import { conflictKey } from "../../../worker/layout/resolve.ts";
 import type { Choices, OpenConflict } from "../../client/index.ts";
-import { findWidget } from "../findWidget.ts";
+import { findWidget } from "../board/findWidget.ts";
 import { words } from "../moreWords.ts";
 import { nameOf } from "../widgetKinds.ts";
 import { fieldInWords, valueInWords } from "./valueInWords.ts";

@@ -2,9 +2,9 @@
 import { useMemo } from "react";
 import type { Version } from "../../client/index.ts";
 import type { VersionHistory } from "../../react/useVersionHistory.ts";
-import { announce } from "../announcer.tsx";
+import { announce } from "../common/announcer.tsx";
+import { showToast } from "../common/toasts.tsx";
 import { words } from "../moreWords.ts";
-import { showToast } from "../toasts.tsx";
 
 export type Describe = {
   readonly name: (version: Version, name: string) => Promise<boolean>;

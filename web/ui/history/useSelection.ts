@@ -2,9 +2,9 @@
 
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Answer, OpenVersion } from "../../client/index.ts";
+import { showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { showToast } from "../toasts.tsx";
 import { createLatest } from "./latest.ts";
 
 export type Selection = {

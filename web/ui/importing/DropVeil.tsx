@@ -1,6 +1,6 @@
 /** Over the page while a file hangs over it: says what letting go does. */
 import type { ReactNode } from "react";
-import { ImportIcon } from "../icons.tsx";
+import { ImportIcon } from "../common/icons.tsx";
 import { words } from "../words.ts";
 import "./dropVeil.css";
 

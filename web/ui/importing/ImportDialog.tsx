@@ -1,13 +1,13 @@
 /** Brings in a dashboard from Grafana or from a file downloaded here. Shows what will come before it comes. */
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { Dialog, DialogFoot } from "../Dialog.tsx";
-import { ImportIcon } from "../icons.tsx";
+import { Dialog, DialogFoot } from "../common/Dialog.tsx";
+import { ImportIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { bringIn, type Target, targetsOf } from "./bringIn.ts";
 import { Outcome } from "./Outcome.tsx";
 import { type Reading, type Ready, readDashboard } from "./readDashboard.ts";
 import { readFile } from "./readFile.ts";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./importing.css";
 
 /** What it opens with: a file that was dropped, or a text that was pasted, on the page. */

@@ -1,7 +1,7 @@
 /** What was read, in a picture and in words; or why it can't come in, and what to do then. */
 import type { ReactNode } from "react";
 import type { Layout } from "../../../worker/layout/schema.ts";
-import { MiniMap } from "../MiniMap.tsx";
+import { MiniMap } from "../board/MiniMap.tsx";
 import { words } from "../moreWords.ts";
 import { kindName } from "../widgetKinds.ts";
 import type { Target } from "./bringIn.ts";

@@ -1,9 +1,9 @@
 /** What an import does to this dashboard, or beside it. In place it is one edit, which undo takes back. */
 import type { Layout } from "../../../worker/layout/schema.ts";
+import { showDone } from "../common/toasts.tsx";
 import { openNew } from "../dashboards/NewDashboard.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { showDone } from "../toasts.tsx";
 import { newId } from "../widgetKinds.ts";
 import { appended } from "./append.ts";
 import type { Ready } from "./readDashboard.ts";

@@ -1,10 +1,10 @@
 /** All that is kept of a person: to take away as a file, or to end. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { widgetAccountService as account, type Erased } from "../../client/index.ts";
-import { downloadBlob } from "../download.ts";
-import { ExportIcon } from "../icons.tsx";
+import { downloadBlob } from "../common/download.ts";
+import { ExportIcon } from "../common/icons.tsx";
+import type { Say } from "../common/useSaid.tsx";
 import { LANGUAGE, words } from "../moreWords.ts";
-import type { Say } from "../useSaid.tsx";
 import { forgetAtNextStart } from "./erasing.ts";
 
 export const AccountTab = ({ say }: { readonly say: Say }): ReactNode => {

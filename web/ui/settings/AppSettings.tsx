@@ -1,12 +1,12 @@
 /** The settings of the whole dashboard, in three parts: how it saves and looks, encryption, and what is kept of a person. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
-import { Dialog } from "../Dialog.tsx";
+import { Dialog } from "../common/Dialog.tsx";
+import { useSaid } from "../common/useSaid.tsx";
 import { words } from "../moreWords.ts";
-import { useSaid } from "../useSaid.tsx";
 import { AccountTab } from "./AccountTab.tsx";
 import { EncryptionTab } from "./EncryptionTab.tsx";
 import { GeneralTab } from "./GeneralTab.tsx";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "../devices/devices.css";
 import "./settings.css";
 

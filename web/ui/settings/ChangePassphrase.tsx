@@ -1,8 +1,8 @@
 /** Another passphrase for the same key: nothing is encrypted again. */
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import type { Say } from "../common/useSaid.tsx";
 import { words } from "../moreWords.ts";
-import type { Say } from "../useSaid.tsx";
 import { encryption } from "./encryption.ts";
 import { type Draft, faultOf, NewPassphrase, NO_DRAFT } from "./NewPassphrase.tsx";
 import { PassphraseField } from "./PassphraseField.tsx";

@@ -2,11 +2,11 @@
 
 import { type ReactNode, useId, useState } from "react";
 import type { SealMode } from "../../client/index.ts";
+import { CheckIcon, LockIcon } from "../common/icons.tsx";
+import type { Say } from "../common/useSaid.tsx";
 import { Ask } from "../devices/Ask.tsx";
-import { CheckIcon, LockIcon } from "../icons.tsx";
 import { keeper, useKeeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import type { Say } from "../useSaid.tsx";
 import { ChangePassphrase } from "./ChangePassphrase.tsx";
 import { encryption } from "./encryption.ts";
 import { SetPassphrase } from "./SetPassphrase.tsx";

@@ -2,11 +2,11 @@
 
 import { type ReactNode, useId, useState } from "react";
 import type { ConfigChange } from "../../client/index.ts";
+import type { Say } from "../common/useSaid.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
-import { flushPending } from "../pendingText.ts";
+import { flushPending } from "../saving/pendingText.ts";
 import { chooseTheme, currentTheme, THEMES } from "../theme.ts";
-import type { Say } from "../useSaid.tsx";
 import { chooseLanguage, isLanguage, LANGUAGE, LANGUAGES } from "../words/language.ts";
 import { changePageSettings } from "./pageSettings.ts";
 

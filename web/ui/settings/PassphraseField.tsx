@@ -1,6 +1,6 @@
 /** One passphrase, hidden until a person wants to see it. */
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { EyeIcon, EyeOffIcon } from "../icons.tsx";
+import { EyeIcon, EyeOffIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 
 export const PassphraseField = ({

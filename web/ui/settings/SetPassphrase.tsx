@@ -1,7 +1,7 @@
 /** The first passphrase, and with it the switch to encryption. */
 
 import { type FormEvent, type ReactNode, useState } from "react";
-import { LockIcon } from "../icons.tsx";
+import { LockIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { encryption } from "./encryption.ts";
 import { type Draft, faultOf, NewPassphrase, NO_DRAFT } from "./NewPassphrase.tsx";

@@ -1,11 +1,11 @@
 /** Where the passphrase is typed in that opens the dashboard on this device. */
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import { showToast } from "../common/toasts.tsx";
 import { words } from "../moreWords.ts";
-import { showToast } from "../toasts.tsx";
 import { encryption } from "./encryption.ts";
 import { PassphraseField } from "./PassphraseField.tsx";
-import "../dialogs.css";
+import "../common/dialogs.css";
 import "./settings.css";
 
 export const UnlockForm = (): ReactNode => {

@@ -1,15 +1,15 @@
 /** A chart of a pasted table, or of JSON from an address that is read again and again. */
 import { type ReactNode, useMemo, useState } from "react";
+import type { WidgetView } from "../board/WidgetBody.tsx";
 import { DataTable } from "../chart/DataTable.tsx";
 import { Hatches, Legend } from "../chart/Legend.tsx";
 import { Plot } from "../chart/Plot.tsx";
 import { isChartKind } from "../chart/plan.ts";
+import { ChartIcon, TableIcon } from "../common/icons.tsx";
 import { type ChartReading, fromJson, fromText } from "../figures/chartReading.ts";
 import type { Figures } from "../figures/series.ts";
 import type { Fault } from "../figures/table.ts";
-import { ChartIcon, TableIcon } from "../icons.tsx";
 import { faultInWords, words } from "../moreWords.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { DEFAULTS, readConfig, type Settings } from "./defaults.ts";
 import { EXAMPLE } from "./exampleTable.ts";
 import { type Answered, FromSite } from "./FromSite.tsx";

@@ -2,10 +2,10 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import type { EditOptions } from "../../client/index.ts";
-import { CloseIcon, PlusIcon } from "../icons.tsx";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { CloseIcon, PlusIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
-import { useTypedText } from "../useTypedText.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
+import { useTypedText } from "../saving/useTypedText.ts";
 import { newId } from "../widgetKinds.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import { changeItem, withItem, withoutItem } from "./items.ts";

@@ -1,9 +1,9 @@
 /** A clock for any time zone, as digits or hands. */
 
 import type { ReactNode } from "react";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
-import { MINUTE_MS, useNow } from "../useNow.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import "./clock.css";

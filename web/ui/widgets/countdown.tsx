@@ -1,9 +1,9 @@
 /** Days, hours, minutes and seconds to a date; once it is past, says so. */
 
 import { type ReactNode, useState } from "react";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
-import { useNow } from "../useNow.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { LOCALE } from "../words.ts";
 import { readConfig } from "./defaults.ts";
 import "./countdown.css";

@@ -3,10 +3,10 @@
  * stands above it, with a way to open it for itself, as many sites refuse to be framed.
  */
 import { type ReactNode, useState } from "react";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { FrameIcon, OpenIcon } from "../common/icons.tsx";
 import { sandboxOf, secureAddress } from "../figures/address.ts";
-import { FrameIcon, OpenIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { readConfig } from "./defaults.ts";
 import { Failed, SetUp } from "./states.tsx";
 import { useOnline } from "./useOnline.ts";

@@ -1,7 +1,7 @@
 /** A kind that Gridkeep doesn't draw, such as a panel imported from Grafana: named, kept, left as it is. */
 import type { ReactNode } from "react";
 import type { Config } from "../../../worker/layout/schema.ts";
-import { PanelIcon } from "../icons.tsx";
+import { PanelIcon } from "../common/icons.tsx";
 import { words } from "../words.ts";
 
 export const ForeignCard = ({

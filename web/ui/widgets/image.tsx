@@ -1,9 +1,9 @@
 /** A picture from an address: loaded when it is near, without telling its site where it is shown. */
 import { type ReactNode, useEffect, useState } from "react";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { PictureIcon } from "../common/icons.tsx";
 import { secureAddress } from "../figures/address.ts";
-import { PictureIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { readConfig, type Settings } from "./defaults.ts";
 import { Failed, SetUp } from "./states.tsx";
 import { useOnline } from "./useOnline.ts";

@@ -2,9 +2,9 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import { WEB_ADDRESS } from "../../../worker/layout/web-address.ts";
-import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../icons.tsx";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { newId } from "../widgetKinds.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import { changeItem, withItem, withoutItem } from "./items.ts";

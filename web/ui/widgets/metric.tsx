@@ -1,10 +1,10 @@
 /** One number, as large as its frame allows, and where it is going. Typed in, or read from an address. */
 
 import type { ReactNode } from "react";
+import type { WidgetView } from "../board/WidgetBody.tsx";
+import { NumberIcon } from "../common/icons.tsx";
 import { numberAt, type Trend, trendOf } from "../figures/metric.ts";
-import { NumberIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
 import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import { FromSite } from "./FromSite.tsx";

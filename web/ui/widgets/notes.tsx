@@ -1,8 +1,8 @@
 /** A page to write on, always open: what is typed is kept. */
 import { LIMITS } from "../../../worker/layout/limits.ts";
+import type { WidgetView } from "../board/WidgetBody.tsx";
 import { words } from "../moreWords.ts";
-import { useTypedText } from "../useTypedText.ts";
-import type { WidgetView } from "../WidgetBody.tsx";
+import { useTypedText } from "../saving/useTypedText.ts";
 import { readConfig } from "./defaults.ts";
 import "./notes.css";
 

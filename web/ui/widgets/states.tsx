@@ -1,10 +1,10 @@
 /** What a widget shows in place of its content: not set up yet, waiting, failed. And the line under what is old. */
 import type { ReactNode } from "react";
-import { announce } from "../announcer.tsx";
+import { announce } from "../common/announcer.tsx";
+import { AlertIcon } from "../common/icons.tsx";
+import { useNow } from "../common/useNow.ts";
 import type { FailureKind } from "../figures/fetchJson.ts";
-import { AlertIcon } from "../icons.tsx";
 import { words } from "../moreWords.ts";
-import { useNow } from "../useNow.ts";
 import "./states.css";
 
 export const SetUp = ({

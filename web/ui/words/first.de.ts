@@ -1,5 +1,5 @@
 /** What a person reads before any other part of the page is loaded, in German. */
-import type { ShownStatus } from "../useShownStatus.ts";
+import type { ShownStatus } from "../saving/useShownStatus.ts";
 import { createGrammar } from "./grammar.ts";
 
 const { count, list } = createGrammar("de");

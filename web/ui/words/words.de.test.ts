@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../../worker/layout/catalog.ts";
-import { fieldsOf } from "../schemaFields.ts";
+import { fieldsOf } from "../configuring/schemaFields.ts";
 import { KINDS } from "../widgetKinds.ts";
 import * as firstGerman from "./first.de.ts";
 import * as firstEnglish from "./first.en.ts";

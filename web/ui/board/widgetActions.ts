@@ -1,0 +1,28 @@
+/** What can be done to a widget at any time: to add one, and to change what is in it. */
+import { addWidget, editWidget } from "../../../worker/layout/edit.ts";
+import type { Config, Form } from "../../../worker/layout/schema.ts";
+import type { EditOptions } from "../../client/index.ts";
+import { announce } from "../common/announcer.tsx";
+import { keeper } from "../keeper.ts";
+import { nameOf, newId } from "../widgetKinds.ts";
+import { words } from "../words.ts";
+import { findWidget } from "./findWidget.ts";
+
+export const add = (form: Form, type: string): string => {
+  const id = newId();
+  keeper.edit((layout) => addWidget(layout, form, { id, type }));
+  announce(words.added(nameOf({ type })));
+  return id;
+};
+
+export const changeConfig = (
+  id: string,
+  change: (config: Config) => Config,
+  options: EditOptions = {},
+): void => {
+  keeper.edit((layout) => {
+    const config = findWidget(layout, id)?.config;
+    const changed = config && change(config);
+    return changed === undefined || changed === config ? layout : editWidget(layout, id, { config: changed });
+  }, options);
+};

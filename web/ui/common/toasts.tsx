@@ -1,0 +1,101 @@
+/** Short messages in a corner, the last three; each goes by itself, but not while it is pointed at or focused. */
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Undo } from "../../client/index.ts";
+import { words } from "../words.ts";
+import { announce } from "./announcer.tsx";
+import { CloseIcon } from "./icons.tsx";
+
+export type Toast = {
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** Stays until it is answered. */
+  readonly sticky?: boolean;
+  /** Stands beside one of the same words instead of taking its place: each has an action of its own. */
+  readonly stacks?: boolean;
+  readonly onGone?: () => void;
+};
+type Shown = Toast & { readonly id: number };
+
+const MOST = 3;
+const SHOWN_MS = 8000;
+
+let toasts: readonly Shown[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+const set = (next: readonly Shown[]): void => {
+  toasts = next;
+  for (const listener of listeners) listener();
+};
+
+/** Returns how to take it away before it goes by itself. */
+export const showToast = (toast: Toast): (() => void) => {
+  announce(toast.action ? `${toast.text}. ${toast.action.label}?` : toast.text);
+  const shown = { ...toast, id: nextId++ };
+  const others = toast.stacks ? toasts : toasts.filter((one) => one.text !== toast.text);
+  set([...others, shown].slice(-MOST));
+  return () => drop(shown);
+};
+
+/** Says what was done, with the way back from exactly that. */
+export const showDone = (text: string, undo: Undo | null): void => {
+  if (undo === null) {
+    showToast({ text });
+    return;
+  }
+  const run = (): void => {
+    undo();
+    announce(words.undone);
+  };
+  showToast({ text, stacks: true, action: { label: words.undo, run } });
+};
+
+const drop = (toast: Shown): void => {
+  set(toasts.filter((one) => one.id !== toast.id));
+  toast.onGone?.();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const Toasts = (): ReactNode => (
+  <div className="toasts">
+    {useSyncExternalStore(subscribe, () => toasts).map((toast) => (
+      <ToastCard key={toast.id} toast={toast} />
+    ))}
+  </div>
+);
+
+const ToastCard = ({ toast }: { readonly toast: Shown }): ReactNode => {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (toast.sticky) return;
+    const timer = setInterval(() => {
+      if (!ref.current?.matches(":hover, :focus-within")) drop(toast);
+    }, SHOWN_MS);
+    return () => clearInterval(timer);
+  }, [toast]);
+  const { action } = toast;
+  return (
+    <div ref={ref} className="toast">
+      <span>{toast.text}</span>
+      {action && (
+        <button
+          type="button"
+          className="toast-action"
+          onClick={() => {
+            drop(toast);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button type="button" className="icon-button" aria-label={words.dismiss} onClick={() => drop(toast)}>
+        <CloseIcon />
+      </button>
+    </div>
+  );
+};

@@ -1,0 +1,205 @@
+/** A widget's title and settings. Nothing changes until it is saved, and then as one step that can be undone. */
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { editWidget } from "../../../worker/layout/edit.ts";
+import { LIMITS } from "../../../worker/layout/limits.ts";
+import type { Config, Widget } from "../../../worker/layout/schema.ts";
+import { validateWidget } from "../../../worker/layout/validate.ts";
+import { findWidget } from "../board/findWidget.ts";
+import { Dialog, DialogFoot } from "../common/Dialog.tsx";
+import { keeper } from "../keeper.ts";
+import { words } from "../moreWords.ts";
+import { isKind, kindName, nameOf } from "../widgetKinds.ts";
+import { readConfig } from "../widgets/defaults.ts";
+import { FieldInput } from "./FieldInput.tsx";
+import { type Field, fieldsOf } from "./schemaFields.ts";
+import "../common/dialogs.css";
+
+export const SettingsDialog = ({
+  widgetId,
+  onClose,
+}: {
+  readonly widgetId: string;
+  readonly onClose: () => void;
+}): ReactNode => {
+  // As it was when the dialog was opened: what others change meanwhile is not overwritten, but for what was edited.
+  const [widget] = useState(() => findWidget(keeper.state.layout, widgetId));
+  if (widget === undefined) return null;
+  return (
+    <Dialog title={words.settingsOf(nameOf(widget))} onClose={onClose}>
+      {(close) => <SettingsForm widget={widget} close={close} />}
+    </Dialog>
+  );
+};
+
+const SettingsForm = ({
+  widget,
+  close,
+}: {
+  readonly widget: Widget;
+  readonly close: () => void;
+}): ReactNode => {
+  const [title, setTitle] = useState(widget.title ?? "");
+  const [edited, setEdited] = useState<Config>({});
+  const [raw, setRaw] = useState(() => JSON.stringify(widget.config, null, 2));
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const titleId = useId();
+  const [refused, setRefused] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What is wrong may be far up; there it is said, and read out with the field.
+    if (refused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const change = isKind(widget.type) ? edited : parseConfig(raw);
+    if (typeof change === "string") {
+      setErrors(new Map([["/config", change]]));
+      return;
+    }
+    const isRaw = !isKind(widget.type);
+    const found = faults({ ...widget, title, config: isRaw ? change : withChange(widget.config, change) });
+    setErrors(found);
+    if (found.size > 0) {
+      setRefused(refused + 1);
+      return;
+    }
+    keeper.edit((layout) => {
+      const now = findWidget(layout, widget.id);
+      if (now === undefined) return layout;
+      const unchanged = isRaw
+        ? raw === JSON.stringify(widget.config, null, 2)
+        : Object.keys(edited).length === 0;
+      if (unchanged && title.trim() === (widget.title ?? "")) return layout;
+      const config = unchanged ? now.config : isRaw ? change : withChange(now.config, change);
+      return editWidget(layout, widget.id, { title: title.trim(), config });
+    });
+    close();
+  };
+
+  return (
+    <form ref={form} className="dialog-form" onSubmit={submit} noValidate>
+      <div className="dialog-body">
+        <div className="field">
+          <label htmlFor={titleId}>{words.title}</label>
+          <input
+            id={titleId}
+            className="input"
+            value={title}
+            maxLength={LIMITS.titleLength}
+            placeholder={words.titlePlaceholder}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </div>
+        {isKind(widget.type) ? (
+          <KnownFields
+            type={widget.type}
+            config={{ ...widget.config, ...edited }}
+            errors={errors}
+            onChange={(key, value) => {
+              setEdited({ ...edited, [key]: value });
+              setErrors(withoutPath(errors, `/config/${key}`));
+            }}
+          />
+        ) : (
+          <RawConfig type={widget.type} raw={raw} error={errors.values().next().value} onChange={setRaw} />
+        )}
+      </div>
+      <DialogFoot close={close}>
+        <button type="submit" className="button is-primary">
+          {words.save}
+        </button>
+      </DialogFoot>
+    </form>
+  );
+};
+
+const KnownFields = ({
+  type,
+  config,
+  errors,
+  onChange,
+}: {
+  readonly type: Parameters<typeof fieldsOf>[0];
+  readonly config: Config;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly onChange: (key: string, value: unknown) => void;
+}): ReactNode => {
+  const values: Readonly<Record<string, unknown>> = readConfig(type, config);
+  return fieldsOf(type).map((field) => (
+    <FieldInput
+      key={field.key}
+      field={field}
+      value={values[field.key]}
+      path={`/config/${field.key}`}
+      errors={errors}
+      onChange={(value) => onChange(field.key, value)}
+    />
+  ));
+};
+
+const RawConfig = ({
+  type,
+  raw,
+  error,
+  onChange,
+}: {
+  readonly type: string;
+  readonly raw: string;
+  readonly error: string | undefined;
+  readonly onChange: (raw: string) => void;
+}): ReactNode => {
+  const id = useId();
+  return (
+    <div className="field">
+      <p className="dialog-note">
+        {kindName(type)}: {words.rawConfigHint}
+      </p>
+      <label htmlFor={id}>{words.rawConfig}</label>
+      <textarea
+        id={id}
+        className="input is-code"
+        rows={14}
+        spellCheck={false}
+        value={raw}
+        aria-invalid={error !== undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error !== undefined && <p className="field-error">{error}</p>}
+    </div>
+  );
+};
+
+/** A field that was emptied is a key that goes: JSON has no word for nothing. */
+const withChange = (config: Config, change: Config): Config =>
+  Object.fromEntries(Object.entries({ ...config, ...change }).filter(([, value]) => value !== undefined));
+
+/** What is being mended is not wrong for longer than that. */
+const withoutPath = (errors: ReadonlyMap<string, string>, path: string): ReadonlyMap<string, string> =>
+  new Map([...errors].filter(([at]) => at !== path && !at.startsWith(`${path}/`)));
+
+const faults = (widget: Widget): ReadonlyMap<string, string> => {
+  // The place is not the form's business: on a phone the widget's own may lie outside of these columns.
+  const { errors } = validateWidget(widget, { columns: LIMITS.columns });
+  const fields = isKind(widget.type) ? fieldsOf(widget.type) : [];
+  return new Map(errors.map(({ path, message }) => [path, addressFault(fields, path) ?? message] as const));
+};
+
+/** An address has a form that the schema can't put in words. */
+const addressFault = (fields: readonly Field[], path: string): string | undefined => {
+  const [, , key, , inside] = path.split("/");
+  const outer = fields.find((field) => field.key === key);
+  const field = outer?.kind === "list" ? outer.fields.find((one) => one.key === inside) : outer;
+  return field?.kind === "address" ? words.badAddresses[field.format] : undefined;
+};
+
+const parseConfig = (raw: string): Config | string => {
+  try {
+    const value: unknown = JSON.parse(raw);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Config)
+      : words.notObject;
+  } catch {
+    return words.notJson;
+  }
+};
