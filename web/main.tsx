@@ -5,6 +5,7 @@ import { EMPTY_LAYOUT } from "../worker/layout/limits.ts";
 import { App } from "./ui/App.tsx";
 import { Boundary } from "./ui/Boundary.tsx";
 import { BrokenPage } from "./ui/BrokenPage.tsx";
+import { warm } from "./ui/board/WidgetBody.tsx";
 import { FIRST_ID } from "./ui/dashboards/address.ts";
 import { followInstallOffer } from "./ui/installing.ts";
 import { keeper } from "./ui/keeper.ts";
@@ -22,6 +23,8 @@ const show = (): void => {
   document.documentElement.lang = rest === null ? "en" : LANGUAGE;
   // The other dashboards begin as they were made.
   void keeper.start({ seed: keeper.layoutId === FIRST_ID ? starterLayout : EMPTY_LAYOUT });
+  // On a first visit the server is asked who this is; meanwhile comes what will most likely be shown.
+  if (navigator.serviceWorker?.controller === null) warm(starterLayout);
   applyPageSettings();
   followInstallOffer();
   registerServiceWorker();

@@ -22,7 +22,23 @@ export default defineConfig({
       injectManifest: { globPatterns: ["**/*.{html,js,css,svg,webmanifest}"] },
     }),
   ],
-  build: { outDir: "dist", emptyOutDir: true, target: "es2023" },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2023",
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What is always loaded together is one file: each more is a round trip where a connection takes one at a time.
+          groups: [
+            { name: "page", tags: ["$initial"] },
+            { name: "cloud", test: /client\/browser-cloud\.ts$/ },
+            { name: "arranging", test: /ui\/arranging\/(arranging|phoneDrag)\.ts$/ },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { "/api": { target: api, ws: true } } },
 });
 

@@ -22,14 +22,19 @@ export const createPersistenceManager = ({
   root = "/api",
 }: PersistenceOptions = {}): WidgetPersistenceManager => {
   const channel = createChannel();
+  const loadCloud = () => import("./browser-cloud.ts");
   return new WidgetPersistenceManager(
     {
       ...{ clock: browserClock, random: Math.random, seed, requestSync },
       announce: announceOn(channel),
       store: createIdbStore(),
       newId: () => crypto.randomUUID(),
-      loadCloud: async () => (await import("./browser-cloud.ts")).createBrowserCloud(root, channel),
-      onStart: (manager) => follow(manager, channel),
+      loadCloud: async () => (await loadCloud()).createBrowserCloud(root, channel),
+      onStart: (manager) => {
+        // It travels while what is stored is read. Who needs it hears of it if it does not arrive.
+        loadCloud().catch(() => {});
+        follow(manager, channel);
+      },
     },
     layoutId,
   );

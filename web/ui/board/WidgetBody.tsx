@@ -1,6 +1,6 @@
 /** What a widget shows, loaded when first needed. One that breaks fails alone, in its place. */
 import { type ComponentType, lazy, memo, type ReactNode, Suspense } from "react";
-import type { Config } from "../../../worker/layout/schema.ts";
+import type { Config, Layout } from "../../../worker/layout/schema.ts";
 import type { EditOptions } from "../../client/index.ts";
 import { Boundary } from "../Boundary.tsx";
 import { AlertIcon } from "../common/icons.tsx";
@@ -18,16 +18,27 @@ export type WidgetView = ComponentType<{
   readonly onSettings?: (() => void) | undefined;
 }>;
 
-const views: Readonly<Record<(typeof KINDS)[number], WidgetView>> = {
-  clock: lazy(() => import("../widgets/clock.tsx").then(({ Clock }) => ({ default: Clock }))),
-  notes: lazy(() => import("../widgets/notes.tsx").then(({ Notes }) => ({ default: Notes }))),
-  checklist: lazy(() => import("../widgets/checklist.tsx").then(({ Checklist }) => ({ default: Checklist }))),
-  links: lazy(() => import("../widgets/links.tsx").then(({ Links }) => ({ default: Links }))),
-  countdown: lazy(() => import("../widgets/countdown.tsx").then(({ Countdown }) => ({ default: Countdown }))),
-  metric: lazy(() => import("../widgets/metric.tsx").then(({ Metric }) => ({ default: Metric }))),
-  chart: lazy(() => import("../widgets/chart.tsx").then(({ Chart }) => ({ default: Chart }))),
-  image: lazy(() => import("../widgets/image.tsx").then(({ Picture }) => ({ default: Picture }))),
-  embed: lazy(() => import("../widgets/embed.tsx").then(({ Embed }) => ({ default: Embed }))),
+const lazily = (load: () => Promise<{ readonly default: WidgetView }>) => ({ load, View: lazy(load) });
+
+const views: Readonly<Record<(typeof KINDS)[number], ReturnType<typeof lazily>>> = {
+  clock: lazily(() => import("../widgets/clock.tsx").then(({ Clock }) => ({ default: Clock }))),
+  notes: lazily(() => import("../widgets/notes.tsx").then(({ Notes }) => ({ default: Notes }))),
+  checklist: lazily(() =>
+    import("../widgets/checklist.tsx").then(({ Checklist }) => ({ default: Checklist })),
+  ),
+  links: lazily(() => import("../widgets/links.tsx").then(({ Links }) => ({ default: Links }))),
+  countdown: lazily(() =>
+    import("../widgets/countdown.tsx").then(({ Countdown }) => ({ default: Countdown })),
+  ),
+  metric: lazily(() => import("../widgets/metric.tsx").then(({ Metric }) => ({ default: Metric }))),
+  chart: lazily(() => import("../widgets/chart.tsx").then(({ Chart }) => ({ default: Chart }))),
+  image: lazily(() => import("../widgets/image.tsx").then(({ Picture }) => ({ default: Picture }))),
+  embed: lazily(() => import("../widgets/embed.tsx").then(({ Embed }) => ({ default: Embed }))),
+};
+
+/** Loads what a layout will show before it is there to be shown. What fails is asked for again in its place, and says so. */
+export const warm = ({ desktop }: Layout): void => {
+  for (const { type } of desktop) if (isKind(type)) views[type].load().catch(() => undefined);
 };
 
 type Props = {
@@ -44,7 +55,7 @@ type Props = {
 export const WidgetBody = memo(
   ({ id, type, title, config, readOnly, onConfig, onSettings }: Props): ReactNode => {
     if (!isKind(type)) return <ForeignCard type={type} title={title} config={config} />;
-    const View = views[type];
+    const { View } = views[type];
     return (
       // Another content may well be showable: after an undo, or an edit in the settings.
       <Boundary key={type} resetBy={config} fallback={(retry) => <Broken retry={retry} />}>

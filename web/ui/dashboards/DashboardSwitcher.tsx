@@ -39,7 +39,7 @@ export const DashboardSwitcher = ({ onImport }: { readonly onImport: (() => void
         className="switcher"
         button={
           <>
-            <span className="switcher-name">{name}</span>
+            <span className="switcher-name">{name || words.product}</span>
             <ChevronIcon />
           </>
         }

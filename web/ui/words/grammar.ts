@@ -8,12 +8,19 @@ export type Grammar = {
 };
 
 export const createGrammar = (language: string): Grammar => {
-  const plurals = new Intl.PluralRules(language);
-  const lists = new Intl.ListFormat(language, { type: "conjunction" });
-  const isOne = (n: number): boolean => plurals.select(n) === "one";
+  // Made when first needed: they cost more than all else that a page does before it shows.
+  let plurals: Intl.PluralRules | undefined;
+  let lists: Intl.ListFormat | undefined;
+  const isOne = (n: number): boolean => {
+    plurals ??= new Intl.PluralRules(language);
+    return plurals.select(n) === "one";
+  };
   return {
     isOne,
     count: (n, one, other) => `${n} ${isOne(n) ? one : other}`,
-    list: (parts) => lists.format(parts),
+    list: (parts) => {
+      lists ??= new Intl.ListFormat(language, { type: "conjunction" });
+      return lists.format(parts);
+    },
   };
 };
