@@ -2,6 +2,7 @@
  * The calls that wait for others: for the server, and for what was sent. They are not needed to show a layout or to
  * take an edit.
  */
+import { restoredName } from "../../worker/layout/restored-name.ts";
 import { same } from "../../worker/layout/same.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { EMPTY_DOCUMENT } from "../offline/document.ts";
@@ -135,7 +136,7 @@ export const createCalls = (keeper: Keeper, { promises, sealing, meet, version }
       const next = only === undefined ? wholly : withParts(layout, then.value.layout, only);
       if (!next.ok) return next;
       const step = desk.edit(() => next.value);
-      if (step !== null) saving.touched({ immediate: true, description: `Restored version ${wanted}` });
+      if (step !== null) saving.touched({ immediate: true, description: restoredName(wanted, only) });
       return { ok: true, value: step };
     },
   };

@@ -434,7 +434,7 @@ describe("rollbackToVersion of parts", () => {
     const answer = await page.manager.rollbackToVersion(1, { only: { widgetIds: ["a"] } });
     await page.clock.advance(0);
     expect(serverHas(page)).toEqual({ a: "old", b: "now" });
-    expect(page.names).toEqual(["Restored version 1", "Restored version 1"]);
+    expect(page.names).toEqual(["Restored the phone of version 1", "Restored 1 widget of version 1"]);
     if (answer.ok) answer.value?.();
     expect(textsOf(page.manager.state.layout ?? undefined)).toEqual({ a: "now", b: "now" });
   });

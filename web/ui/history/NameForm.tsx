@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import type { Version } from "../../client/index.ts";
 import { words } from "../moreWords.ts";
+import { versionName } from "./versionName.ts";
 
 export const NameForm = ({
   version,
@@ -15,7 +16,7 @@ export const NameForm = ({
   readonly onClose: () => void;
 }): ReactNode => {
   const ref = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(version.description ?? "");
+  const [name, setName] = useState(versionName(version) ?? "");
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     const before = document.activeElement;

@@ -5,6 +5,7 @@ import { LeftIcon, RightIcon } from "../common/icons.tsx";
 import { timeAgo } from "../common/times.ts";
 import { changesInWords, words } from "../moreWords.ts";
 import { headOf, isNamed } from "./sessions.ts";
+import { versionName } from "./versionName.ts";
 
 export const TimeSlider = ({
   versions,
@@ -77,7 +78,7 @@ export const TimeSlider = ({
 const labelOf = (version: Version, isHead: boolean, now: number): string =>
   [
     isHead ? words.travelNow : words.version(version.version),
-    ...(isNamed(version) ? [version.description] : []),
+    ...[versionName(version) ?? []].flat(),
     timeAgo(version.createdAt, now),
     changesInWords(version.changes, version.changeType),
   ].join(", ");

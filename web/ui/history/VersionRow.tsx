@@ -6,9 +6,9 @@ import { PencilIcon, PinIcon } from "../common/icons.tsx";
 import { fullTime, timeAgo } from "../common/times.ts";
 import { changesInWords, words } from "../moreWords.ts";
 import { NameForm } from "./NameForm.tsx";
-import { isNamed } from "./sessions.ts";
 import type { Describe } from "./useDescribe.ts";
 import { useVersionPicture } from "./useVersionPicture.ts";
+import { versionName } from "./versionName.ts";
 
 export type RowContext = {
   readonly now: number;
@@ -36,9 +36,10 @@ export const VersionRow = ({
   const ref = useRef<HTMLButtonElement>(null);
   const [naming, setNaming] = useState(false);
   const picture = useVersionPicture(ref, version.version, before);
+  const name = versionName(version);
   const counts = saves === 1 ? version.changes : picture?.counts;
   return (
-    <div className={`entry${isNamed(version) || version.pinned ? " is-outstanding" : ""}`}>
+    <div className={`entry${name !== null || version.pinned ? " is-outstanding" : ""}`}>
       <button
         ref={ref}
         type="button"
@@ -52,7 +53,7 @@ export const VersionRow = ({
         </span>
         <span className="version-text">
           <span className="version-number">{words.version(version.version)}</span>
-          {isNamed(version) && <span className="version-name">{version.description}</span>}
+          {name !== null && <span className="version-name">{name}</span>}
           <span className="version-top">
             <time dateTime={version.createdAt} title={fullTime(version.createdAt)}>
               {timeAgo(version.createdAt, now)}

@@ -10,10 +10,11 @@ import { useKeeper } from "../keeper.ts";
 import { changesInWords, words } from "../moreWords.ts";
 import { RestoreButton } from "./RestoreButton.tsx";
 import { type Scope, within } from "./scope.ts";
-import { headOf, isNamed } from "./sessions.ts";
+import { headOf } from "./sessions.ts";
 import { TimeSlider } from "./TimeSlider.tsx";
 import type { Selection } from "./useSelection.ts";
 import { VersionView, type View } from "./VersionView.tsx";
+import { versionName } from "./versionName.ts";
 
 const VIEWS = ["preview", "since", "before"] as const satisfies readonly View[];
 const ALL: Scope = { kind: "all" };
@@ -135,11 +136,12 @@ const Caption = ({
         {wanted === null && <span>{words.travelHint}</span>}
       </p>
     );
+  const name = versionName(version);
   return (
     <p className="travel-caption" title={fullTime(version.createdAt)}>
       <strong>
         {words.previewing(version.version, timeAgo(version.createdAt, now))}
-        {isNamed(version) && <span className="tag">{version.description}</span>}
+        {name !== null && <span className="tag">{name}</span>}
         {isOpening && <span className="travel-opening">{words.opening}</span>}
       </strong>
       <span>

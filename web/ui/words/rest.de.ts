@@ -355,6 +355,12 @@ export const words = {
     count === 1
       ? `${name} aus Version ${n} wiederhergestellt`
       : `${count} Widgets aus Version ${n} wiederhergestellt`,
+  restoredPart: {
+    all: (n: number) => `Version ${n} wiederhergestellt`,
+    desktop: (n: number) => `Desktop aus Version ${n} wiederhergestellt`,
+    mobile: (n: number) => `Handy aus Version ${n} wiederhergestellt`,
+    widgets: (wanted: number, n: number) => `${widgets(wanted)} aus Version ${n} wiederhergestellt`,
+  },
   sameAsNow: "Genau wie jetzt",
   chooseWidgets: "Wähle aus, was aus dieser Version zurückkommen soll.",
   noDifference: "Hier ist kein Unterschied zu sehen.",

@@ -293,6 +293,13 @@ export const words = {
   },
   restoredWidgets: (count: number, name: string, n: number) =>
     count === 1 ? `${name} restored from version ${n}` : `${count} widgets restored from version ${n}`,
+  restoredPart: {
+    all: (n: number) => `Restored version ${n}`,
+    desktop: (n: number) => `Restored the desktop of version ${n}`,
+    mobile: (n: number) => `Restored the phone of version ${n}`,
+    widgets: (widgets: number, n: number) =>
+      `Restored ${count(widgets, "widget", "widgets")} of version ${n}`,
+  },
   sameAsNow: "Just as it is now",
   chooseWidgets: "Choose what to bring back from this version.",
   noDifference: "No difference to be seen here.",
