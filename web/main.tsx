@@ -13,7 +13,7 @@ import { reloadOnMissingChunk } from "./ui/missingChunk.ts";
 import { registerServiceWorker } from "./ui/serviceWorker.ts";
 import { afterErasing } from "./ui/settings/erasing.ts";
 import { applyPageSettings } from "./ui/settings/pageSettings.ts";
-import { starterLayout } from "./ui/starter.ts";
+import { starter } from "./ui/starter.ts";
 import { LANGUAGE, rest, speak } from "./ui/words.ts";
 import "./ui/tokens.css";
 import "./ui/app.css";
@@ -22,9 +22,10 @@ import "./ui/board/board.css";
 const show = (): void => {
   document.documentElement.lang = rest === null ? "en" : LANGUAGE;
   // The other dashboards begin as they were made.
-  void keeper.start({ seed: keeper.layoutId === FIRST_ID ? starterLayout : EMPTY_LAYOUT });
+  const seed = keeper.layoutId === FIRST_ID ? starter() : EMPTY_LAYOUT;
+  void keeper.start({ seed });
   // On a first visit the server is asked who this is; meanwhile comes what will most likely be shown.
-  if (navigator.serviceWorker?.controller === null) warm(starterLayout);
+  if (navigator.serviceWorker?.controller === null) warm(seed);
   applyPageSettings();
   followInstallOffer();
   registerServiceWorker();

@@ -1,6 +1,6 @@
 /** The page of the encryption's journey: the library as an embedder has it, within reach of the test. */
 import { widgetEncryptionService, widgetPersistenceManager } from "../client/index.ts";
-import { starterLayout } from "../ui/starter.ts";
+import { starter } from "../ui/starter.ts";
 
 declare global {
   var embedded: {
@@ -10,4 +10,4 @@ declare global {
 }
 
 globalThis.embedded = { manager: widgetPersistenceManager, encryption: widgetEncryptionService };
-void widgetPersistenceManager.start({ seed: starterLayout });
+void widgetPersistenceManager.start({ seed: starter() });

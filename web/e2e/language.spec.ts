@@ -11,6 +11,7 @@ test("a German browser gets German words in every part, and English once that is
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await expect(page.getByRole("button", { name: "Bearbeiten", exact: true })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Neuer Eintrag" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Das hier abhaken" })).toBeVisible();
   await page.getByRole("button", { name: "Menü", exact: true }).click();
   await page.getByRole("menuitem", { name: "Einstellungen", exact: true }).click();
   await page.getByText("English", { exact: true }).click();

@@ -1,46 +1,51 @@
-/** What a first visit shows. The same on every device, so that two first visits of one person merge. */
+/**
+ * What a first visit shows. The same widgets on every device, so that two first visits of one person merge; only their
+ * words are those of the device.
+ */
 import type { Layout } from "../../worker/layout/schema.ts";
+import { words } from "./words.ts";
 
-export const starterLayout: Layout = {
+/** Called once the page knows its words. */
+export const starter = (): Layout => ({
   desktop: [
     { id: "starter-clock", type: "clock", x: 0, y: 0, w: 3, h: 3, config: { date: true } },
     {
       id: "starter-notes",
       type: "notes",
-      title: "Welcome",
+      title: words.starter.welcome,
       ...{ x: 3, y: 0, w: 5, h: 6 },
       config: {
-        text: "This dashboard is yours, and it saves itself.\n\nPress Edit to move, resize and remove widgets, or to add new ones. Everything you change is kept, and History brings any earlier version back.",
+        text: words.starter.text,
         tint: "yellow",
       },
     },
     {
       id: "starter-checklist",
       type: "checklist",
-      title: "To do",
+      title: words.starter.toDo,
       ...{ x: 8, y: 0, w: 4, h: 6 },
       config: {
         items: [
-          { id: "one", text: "Tick this off", done: false },
-          { id: "two", text: "Arrange the widgets", done: false },
-          { id: "three", text: "Look back in the history", done: false },
+          { id: "one", text: words.starter.tickOff, done: false },
+          { id: "two", text: words.starter.arrange, done: false },
+          { id: "three", text: words.starter.lookBack, done: false },
         ],
       },
     },
     {
       id: "starter-countdown",
       type: "countdown",
-      title: "Countdown",
+      title: words.starter.countdown,
       ...{ x: 0, y: 3, w: 3, h: 3 },
       config: {},
     },
     {
       id: "starter-links",
       type: "links",
-      title: "Links",
+      title: words.starter.links,
       ...{ x: 0, y: 6, w: 12, h: 3 },
       config: { items: [] },
     },
   ],
   mobile: [],
-};
+});

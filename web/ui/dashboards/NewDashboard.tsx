@@ -4,7 +4,7 @@ import { EMPTY_LAYOUT } from "../../../worker/layout/limits.ts";
 import { showToast } from "../common/toasts.tsx";
 import { words } from "../moreWords.ts";
 import { flushPending } from "../saving/pendingText.ts";
-import { starterLayout } from "../starter.ts";
+import { starter } from "../starter.ts";
 import { addressOf } from "./address.ts";
 import { NAME_LENGTH } from "./list.ts";
 import { type Making, makeDashboard } from "./making.ts";
@@ -20,7 +20,7 @@ export const NewDashboard = ({ onCancel }: { readonly onCancel: () => void }): R
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setMaking(true);
-    const made = await openNew({ name, layout: isEmpty ? EMPTY_LAYOUT : starterLayout });
+    const made = await openNew({ name, layout: isEmpty ? EMPTY_LAYOUT : starter() });
     if (!made) setMaking(false);
   };
   return (

@@ -27,6 +27,17 @@ export const words = {
   theme: "Farbschema",
   themes: { light: "Hell", dark: "Dunkel", system: "Wie das System" },
 
+  starter: {
+    welcome: "Willkommen",
+    text: "Dieses Dashboard gehört dir, und es speichert sich selbst.\n\nMit „Bearbeiten“ verschiebst du Widgets, änderst ihre Größe, entfernst sie oder fügst neue hinzu. Alles, was du änderst, bleibt erhalten, und der Verlauf bringt jede frühere Version zurück.",
+    toDo: "Zu erledigen",
+    tickOff: "Das hier abhaken",
+    arrange: "Die Widgets anordnen",
+    lookBack: "Im Verlauf zurückblicken",
+    countdown: "Countdown",
+    links: "Links",
+  },
+
   dashboards: {
     title: "Dashboards",
     switcher: (name: string) => `Dashboard: ${name}. Dashboards wechseln oder verwalten`,

@@ -27,6 +27,17 @@ export const words = {
   theme: "Theme",
   themes: { light: "Light", dark: "Dark", system: "System" },
 
+  starter: {
+    welcome: "Welcome",
+    text: "This dashboard is yours, and it saves itself.\n\nPress Edit to move, resize and remove widgets, or to add new ones. Everything you change is kept, and History brings any earlier version back.",
+    toDo: "To do",
+    tickOff: "Tick this off",
+    arrange: "Arrange the widgets",
+    lookBack: "Look back in the history",
+    countdown: "Countdown",
+    links: "Links",
+  },
+
   dashboards: {
     title: "Dashboards",
     switcher: (name: string) => `Dashboard: ${name}. Switch or manage dashboards`,
