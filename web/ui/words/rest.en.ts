@@ -9,7 +9,9 @@ const { count, isOne, list } = createGrammar("en");
 type Spot = { readonly x: number; readonly y: number };
 type Extent = { readonly w: number; readonly h: number };
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** A time inside of a sentence: a month keeps its capital. */
+const inside = (when: string): string =>
+  when.replace(/^(Just|Today|Yesterday|Tomorrow|Now|In)\b/, (word) => word.toLowerCase());
 
 export const words = {
   lifted: (title: string, place: string) =>
@@ -348,7 +350,7 @@ export const words = {
   pinned: "Pinned",
   restore: "Restore this version",
   backToNow: "Back to now",
-  previewing: (n: number, when: string) => `Version ${n}, ${lowerFirst(when)}`,
+  previewing: (n: number, when: string) => `Version ${n}, ${inside(when)}`,
   restored: (n: number) => `Version ${n} restored`,
   previewFailed: "This version couldn't be opened.",
   historyFailed: "The history couldn't be loaded.",
@@ -356,8 +358,8 @@ export const words = {
 
   conflictTitle: "Two devices changed the same thing",
   conflictText: (device: string, when: string) =>
-    `${device} saved ${lowerFirst(when)}, while you were changing things here. All else is merged already. Whatever you choose, both sides stay in the history.`,
-  sideTime: (device: string, when: string) => `${device}, ${lowerFirst(when)}`,
+    `${device} saved ${inside(when)}, while you were changing things here. All else is merged already. Whatever you choose, both sides stay in the history.`,
+  sideTime: (device: string, when: string) => `${device}, ${inside(when)}`,
   forAll: "For all of them:",
   allSides: { mine: "All mine", theirs: "All theirs" },
   resultHeading: "What you will get",
@@ -431,7 +433,7 @@ export const words = {
   loadingDevices: "Loading your devices",
   deviceNow: "Open now",
   deviceHour: "Seen within the last hour",
-  deviceSeen: (when: string) => `Last seen ${lowerFirst(when)}`,
+  deviceSeen: (when: string) => `Last seen ${inside(when)}`,
   rename: "Rename",
   renameOne: (name: string) => `Rename ${name}`,
   deviceName: "Name of this device",
