@@ -5,6 +5,8 @@ import { changesInWords, words } from "../moreWords.ts";
 import { ChangeMark } from "./ChangeMark.tsx";
 import type { Comparison, Difference } from "./comparison.ts";
 import { detailsInWords, kindsInWords } from "./differenceInWords.ts";
+import { Saying } from "./Saying.tsx";
+import { plain } from "./said.ts";
 
 /** Where widgets can be chosen, to be restored. */
 export type Choosing = {
@@ -84,8 +86,8 @@ const Item = ({
         <strong>{name}</strong> {kindsInWords(difference)} {children}
       </span>
       {detailsInWords(difference, form).map((detail) => (
-        <span key={detail} className="change-detail">
-          {detail}
+        <span key={plain(detail)} className="change-detail">
+          <Saying said={detail} />
         </span>
       ))}
     </span>

@@ -2,29 +2,40 @@
 import type { Form } from "../../../worker/layout/schema.ts";
 import { words } from "../moreWords.ts";
 import type { Difference } from "./comparison.ts";
-import { editInWords, fieldInWords } from "./valueInWords.ts";
+import { entriesInWords } from "./entriesInWords.ts";
+import type { Said } from "./said.ts";
+import { bothInWords, fieldInWords } from "./valueInWords.ts";
+
+/** Both sides of a change are to be seen at once, in a narrow list. */
+const ROOM = { around: 20, most: 60 };
 
 /** "moved and edited". */
 export const kindsInWords = ({ kinds }: Difference): string =>
   words.listed(kinds.map((kind) => words.changeKindsInside[kind]));
 
-export const detailsInWords = (
-  { kinds, before, after, edits }: Difference,
-  form: Form,
-): readonly string[] => {
-  const details: string[] = [];
+export const detailsInWords = ({ kinds, before, after, edits }: Difference, form: Form): readonly Said[] => {
+  const details: Said[] = [];
+  const say = (text: string): void => void details.push([{ text }]);
   if (before !== null && after !== null) {
     if (kinds.includes("moved"))
-      details.push(form === "mobile" ? onPhone(before, after) : words.movedFrom(before, after));
+      say(form === "mobile" ? onPhone(before, after) : words.movedFrom(before, after));
     if (kinds.includes("resized"))
-      details.push(form === "mobile" ? words.heightFrom(before.h, after.h) : words.sizeFrom(before, after));
+      say(form === "mobile" ? words.heightFrom(before.h, after.h) : words.sizeFrom(before, after));
   }
   for (const { key, before: was, after: is } of edits) {
     // What has its own kind is not told twice.
     if (key === "hidden") continue;
-    details.push(words.fieldChange(fieldInWords(key.split(".")), editInWords(was, is)));
+    details.push([{ text: words.fieldChange(fieldInWords(key.split(".")), "") }, ...editInWords(was, is)]);
   }
   return details;
+};
+
+/** "first → last"; of a list what became of its entries. */
+const editInWords = (was: unknown, is: unknown): Said => {
+  const entries = entriesInWords(was, is);
+  if (entries !== undefined) return [{ text: entries }];
+  const [before, after] = bothInWords(was, is, ROOM);
+  return [...before, { text: words.valueFrom("", "") }, ...after];
 };
 
 const onPhone = (before: { readonly y: number }, after: { readonly y: number }): string =>

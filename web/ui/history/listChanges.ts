@@ -4,7 +4,8 @@ import { same } from "../../../worker/layout/same.ts";
 export type ListChanges = {
   readonly added: readonly unknown[];
   readonly removed: readonly unknown[];
-  readonly changed: readonly unknown[];
+  /** As each was, and as it is. */
+  readonly changed: readonly (readonly [was: unknown, is: unknown])[];
 };
 
 /** Null where one of them is no list of entries that have an id each. */
@@ -15,7 +16,7 @@ export const listChanges = (was: unknown, is: unknown): ListChanges | null => {
     added: [...after].flatMap(([id, entry]) => (before.has(id) ? [] : [entry])),
     removed: [...before].flatMap(([id, entry]) => (after.has(id) ? [] : [entry])),
     changed: [...after].flatMap(([id, entry]) =>
-      before.has(id) && !same(before.get(id), entry) ? [entry] : [],
+      before.has(id) && !same(before.get(id), entry) ? [[before.get(id), entry] as const] : [],
     ),
   };
 };

@@ -1,6 +1,9 @@
-/** Fields of a widget and what is in them, as a person reads them: never raw JSON. */
+/** Fields of a widget and what is in them, as a person reads them: never raw JSON. Pure. */
 import { words } from "../moreWords.ts";
-import { listChanges } from "./listChanges.ts";
+import { listInWords, nameOfEntry } from "./entryNames.ts";
+import { beginning, excerpt, type Room } from "./excerpt.ts";
+import type { Mark, Piece, Said } from "./said.ts";
+import { type Span, textChange } from "./textChange.ts";
 
 const LONGEST = 160;
 
@@ -15,40 +18,39 @@ export const valueInWords = (value: unknown): string => {
   if (value === undefined || value === null || value === "") return words.clashNothing;
   if (typeof value === "boolean") return value ? words.valueYes : words.valueNo;
   if (Array.isArray(value)) return value.length === 0 ? words.clashNothing : listInWords(value);
-  if (typeof value === "object") return words.valueParts(Object.keys(value).length);
-  const text = String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  if (typeof value === "object") return nameOfEntry(value) ?? words.valueParts(Object.keys(value).length);
+  return beginning(String(value), LONGEST);
 };
 
-const LISTED = 3;
-
-/** The first entries by what a person would call them. */
-const listInWords = (list: readonly unknown[]): string => {
-  const named = namesOf(list);
-  const count = words.valueEntries(list.length);
-  if (named.length === 0) return count;
-  return list.length > LISTED ? words.valueAmong(named, count) : named.join(", ");
+/** Two values, so that they can be told apart: of long texts what is around the difference, and that marked. */
+export const bothInWords = (
+  one: unknown,
+  other: unknown,
+  room: Room,
+  marks: readonly [Mark, Mark] = ["del", "ins"],
+): readonly [Said, Said] => {
+  if (!isText(one) || !isText(other)) return [[{ text: valueInWords(one) }], [{ text: valueInWords(other) }]];
+  const { was, is } = textChange(one, other);
+  return [around(one, was, room, marks[0]), around(other, is, room, marks[1])];
 };
 
-const namesOf = (list: readonly unknown[]): readonly string[] =>
-  list.slice(0, LISTED).flatMap((entry) => nameOfEntry(entry) ?? []);
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** "first → last"; of a list what came, went and is different, as nobody compares two lists by eye. */
-export const editInWords = (was: unknown, is: unknown): string => {
-  const changes = listChanges(was, is);
-  if (changes === null) return words.valueFrom(valueInWords(was), valueInWords(is));
-  const parts = (["added", "removed", "changed"] as const).flatMap((kind) =>
-    changes[kind].length === 0 ? [] : words.entries[kind](listInWords(changes[kind])),
-  );
-  return parts.length === 0 ? words.entriesReordered : parts.join("; ");
+const around = (text: string, span: Span, room: Room, mark: Mark): Said => {
+  const { before, part, after } = excerpt(text, span, room);
+  // Where all is different, a mark says nothing.
+  const isAll = span.to - span.from === text.length;
+  const pieces: readonly Piece[] = [
+    { text: before },
+    isAll ? { text: part } : { text: visible(part), mark },
+    { text: after },
+  ];
+  return pieces.filter((piece) => piece.text !== "");
 };
 
-const nameOfEntry = (entry: unknown): string | undefined => {
-  if (typeof entry === "string" || typeof entry === "number") return String(entry);
-  if (typeof entry !== "object" || entry === null) return undefined;
-  const { text, label, title, name } = entry as Readonly<Record<string, unknown>>;
-  return [text, label, title, name].find((one) => typeof one === "string" && one !== "")?.toString();
-};
+/** Nobody sees a space that came or went. */
+const visible = (part: string): string =>
+  part.trim() === "" ? part.replace(/\r?\n/g, "↵").replace(/\s/g, "·") : part;
 
 /** "showSeconds" is "Show seconds". */
 const spaced = (key: string): string => {

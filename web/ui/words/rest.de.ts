@@ -396,9 +396,12 @@ export const words = {
   entries: {
     added: (names: string) => `${names} hinzugefügt`,
     removed: (names: string) => `${names} entfernt`,
+    ticked: (names: string) => `${names} abgehakt`,
+    unticked: (names: string) => `Haken weg bei ${names}`,
+    renamed: (names: string) => `umbenannt: ${names}`,
     changed: (names: string) => `${names} geändert`,
   },
-  entriesReordered: "in anderer Reihenfolge",
+  entriesReordered: (names: string) => `in anderer Reihenfolge: ${names}`,
   valueYes: "ja",
   valueNo: "nein",
   valueParts: (n: number) => count(n, "Einstellung", "Einstellungen"),

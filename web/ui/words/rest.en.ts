@@ -331,9 +331,12 @@ export const words = {
   entries: {
     added: (names: string) => `added ${names}`,
     removed: (names: string) => `removed ${names}`,
+    ticked: (names: string) => `ticked ${names}`,
+    unticked: (names: string) => `unticked ${names}`,
+    renamed: (names: string) => `renamed ${names}`,
     changed: (names: string) => `changed ${names}`,
   },
-  entriesReordered: "in another order",
+  entriesReordered: (names: string) => `in another order: ${names}`,
   valueYes: "yes",
   valueNo: "no",
   valueParts: (n: number) => count(n, "setting", "settings"),
