@@ -1,5 +1,14 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectSaved, lookAgain, note, open, openInstalled, secondDevice, write } from "./page.ts";
+import {
+  expectSaved,
+  lookAgain,
+  note,
+  open,
+  openHistory,
+  openInstalled,
+  secondDevice,
+  write,
+} from "./page.ts";
 
 const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Dashboard:/ });
 
@@ -29,6 +38,27 @@ const act = async (page: Page, name: string, action: string): Promise<void> => {
 };
 
 const namesIn = (page: Page): Promise<readonly string[]> => page.locator(".board-name").allInnerTexts();
+
+test("a second dashboard has a history of its own", async ({ page }) => {
+  await open(page);
+  await write(page, "the first");
+  await make(page, "Home office");
+  for (const text of ["one", "two", "three"]) await write(page, text);
+  const id = new URL(page.url()).pathname.slice("/d/".length);
+  const versionsOf = async (layoutId: string) =>
+    (await (await page.request.get(`/api/layouts/${layoutId}/versions`)).json()).versions;
+  const own = (await versionsOf(id)).length;
+  expect(own).toBeGreaterThanOrEqual(3);
+
+  const history = await openHistory(page);
+  await expect(history.getByRole("button", { name: /^Version/ })).toHaveCount(own);
+  await history.getByRole("button", { name: "Name version 1", exact: true }).click();
+  await page.keyboard.type("As it began");
+  await page.keyboard.press("Enter");
+  await expect(history.getByText("As it began")).toBeVisible();
+  expect((await versionsOf(id)).at(-1)).toMatchObject({ version: 1, description: "As it began" });
+  expect(JSON.stringify(await versionsOf("main"))).not.toContain("As it began");
+});
 
 test("a second dashboard is made, named, put in order, deleted and brought back, and every device hears of it", async ({
   browser,

@@ -5,7 +5,7 @@
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import type { Form } from "../../../worker/layout/schema.ts";
-import { useVersionHistory, type VersionHistory } from "../../react/useVersionHistory.ts";
+import type { VersionHistory } from "../../react/useVersionHistory.ts";
 import { announce } from "../common/announcer.tsx";
 import { CloseIcon } from "../common/icons.tsx";
 import { timeAgo } from "../common/times.ts";
@@ -15,6 +15,7 @@ import { words } from "../moreWords.ts";
 import { headOf } from "./sessions.ts";
 import { useDescribe } from "./useDescribe.ts";
 import { useDeviceName } from "./useDeviceName.ts";
+import { useHistory } from "./useHistory.ts";
 import { useSelection } from "./useSelection.ts";
 import { VersionList } from "./VersionList.tsx";
 import { VersionStage } from "./VersionStage.tsx";
@@ -35,7 +36,7 @@ export const HistoryPanel = ({
   readonly onClose: () => void;
 }): ReactNode => {
   const ref = useRef<HTMLElement>(null);
-  const history = useVersionHistory();
+  const history = useHistory();
   const selection = useSelection();
   const { wanted, shown, choose } = selection;
   const phone = useMedia(PHONE);
