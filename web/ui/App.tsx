@@ -10,6 +10,7 @@ import { Announcer, announce } from "./common/announcer.tsx";
 import { Toasts } from "./common/toasts.tsx";
 import { useFresh } from "./common/useFresh.ts";
 import { PHONE, useMedia } from "./common/useMedia.ts";
+import type { SettingsDraft } from "./configuring/SettingsDialog.tsx";
 import { useFate } from "./dashboards/useFate.ts";
 import { invitation } from "./devices/pairAddress.ts";
 import { DropVeil } from "./importing/DropVeil.tsx";
@@ -57,7 +58,7 @@ type DialogChoice =
   | { readonly kind: "gallery" | "conflict" | "app-settings" | "devices" }
   | { readonly kind: "join"; readonly code: string }
   | { readonly kind: "import"; readonly brought?: Brought; readonly turn?: number }
-  | { readonly kind: "settings"; readonly id: string };
+  | { readonly kind: "settings"; readonly id: string; readonly draft?: SettingsDraft };
 
 export const App = (): ReactNode => {
   const layout = useKeeper((state) => state.layout);
@@ -194,7 +195,13 @@ export const App = (): ReactNode => {
       )}
       {dialog !== null && (
         <LazyPart key={dialog.kind} onFailure={closeDialog}>
-          <OpenDialog dialog={dialog} onClose={closeDialog} onChoose={addKind} onJoin={join} />
+          <OpenDialog
+            dialog={dialog}
+            onClose={closeDialog}
+            onChoose={addKind}
+            onJoin={join}
+            onReopen={setDialog}
+          />
         </LazyPart>
       )}
       {isFileOver && <DropVeil />}
@@ -209,8 +216,10 @@ const OpenDialog = ({
   onClose,
   onChoose,
   onJoin,
+  onReopen,
 }: {
   readonly dialog: DialogChoice;
+  readonly onReopen: (dialog: DialogChoice) => void;
   readonly onClose: () => void;
   readonly onJoin: () => void;
   readonly onChoose: (type: string) => void;
@@ -220,7 +229,14 @@ const OpenDialog = ({
     case "gallery":
       return <GalleryDialog onClose={onClose} onChoose={onChoose} />;
     case "settings":
-      return <SettingsDialog widgetId={dialog.id} onClose={onClose} />;
+      return (
+        <SettingsDialog
+          widgetId={dialog.id}
+          draft={dialog.draft}
+          onClose={onClose}
+          onReopen={(draft) => onReopen({ ...dialog, draft })}
+        />
+      );
     case "import":
       // What is dropped while it is open is what it is about from there on.
       return <ImportDialog key={dialog.turn} brought={dialog.brought ?? {}} onClose={onClose} />;

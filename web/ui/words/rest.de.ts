@@ -189,6 +189,14 @@ export const words = {
   title: "Titel",
   titlePlaceholder: "Ohne Titel",
   rawConfig: "Inhalt als JSON",
+  settingsMet: {
+    clash:
+      "Während das hier offen war, wurde dasselbe auf einem anderen Gerät oder in einem anderen Tab geändert. Wenn du jetzt speicherst, gilt deins; das andere bleibt im Verlauf.",
+    gone: "Während das hier offen war, wurde dieses Widget entfernt.",
+  },
+  settingsInsist: { clash: "Meins speichern", gone: "Damit zurückholen" },
+  settingsLeft: (name: string) => `Die Änderungen an ${name} sind nicht gespeichert`,
+  goOnEditing: "Weiter bearbeiten",
   rawConfigHint:
     "Dieses Widget kommt aus einem anderen Produkt, deshalb stehen seine Einstellungen hier, wie sie sind.",
   notJson: "Das ist kein gültiges JSON.",

@@ -181,6 +181,14 @@ export const words = {
   title: "Title",
   titlePlaceholder: "No title",
   rawConfig: "Content as JSON",
+  settingsMet: {
+    clash:
+      "While this was open, the same was changed on another device or in another tab. If you save now, yours stands; the other stays in the history.",
+    gone: "While this was open, this widget was removed.",
+  },
+  settingsInsist: { clash: "Save mine", gone: "Bring it back with this" },
+  settingsLeft: (name: string) => `The changes to ${name} are not saved`,
+  goOnEditing: "Go on editing",
   rawConfigHint: "This widget comes from another product, so its settings are shown as they are.",
   notJson: "This is not valid JSON.",
   notObject: "This must be an object: { … }.",
