@@ -20,9 +20,9 @@ const ROW: readonly (readonly [type: string, title: string, w: number, config: (
     () => ({ unit: "percent" }),
   ],
   ["clock", "Clock", 2, () => ({ timeZone: "Asia/Ho_Chi_Minh", date: true })],
-  ["links", "Runbooks", 3, (n) => ({ items: links(n) })],
+  ["checklist", "Before going home", 3, (n) => ({ items: items(n, 7) })],
   ["countdown", "Release", 3, (n) => ({ to: `2031-0${1 + (n % 9)}-15`, label: "Until it is out" })],
-  ["embed", "Status page", 4, () => ({})],
+  ["links", "Runbooks", 4, (n) => ({ items: links(n) })],
   ["chart", "Candles", 8, () => ({ kind: "candlestick", csv: EXAMPLE })],
 ];
 
