@@ -27,11 +27,11 @@ describe("clashesInWords", () => {
   });
 
   it("calls an item of a list by its text, never by its id", () => {
-    const list = (text: string): Layout =>
-      layout({ ...note(""), type: "checklist", config: { items: [{ id: "k3jd9", text, done: false }] } });
-    expect(
-      clashes(list("Eggs"), list("Milk"), layout({ ...note(""), type: "checklist", config: {} })),
-    ).toMatchObject([{ field: "Items", mine: "Milk", theirs: "nothing" }]);
+    const list = (...texts: string[]): Layout =>
+      layout(note("", { config: { items: texts.map((text) => ({ id: "k3jd9", text, done: false })) } }));
+    expect(clashes(list("Eggs"), list("Milk"), list())).toMatchObject([
+      { field: "Items", mine: "Milk", theirs: "nothing" },
+    ]);
   });
 
   it("says who removed what the other one changed", () => {
