@@ -9,6 +9,7 @@ import { findChromium } from "../../worker/dev/chromium.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import { fullBoard, fullBoardBefore } from "./fullBoard.ts";
 import { startGridkeep } from "./gridkeep.ts";
+import { livedInBoard, livedInBoardBefore } from "./livedInBoard.ts";
 import { open } from "./page.ts";
 import { SCREENS } from "./screens.ts";
 import { STATES } from "./states.ts";
@@ -18,6 +19,8 @@ type Place = BrowserContextOptions & {
   readonly prepare?: (page: Page) => Promise<unknown>;
   /** States that this place does not have. */
   readonly without?: readonly string[];
+  /** All that it has, where that is little. */
+  readonly only?: readonly string[];
 };
 
 const DESK = { width: 1280, height: 800 };
@@ -35,18 +38,29 @@ const rightToLeft = (page: Page): Promise<unknown> =>
   });
 
 /** With a past in which much was different. */
-const fill = async (page: Page): Promise<void> => {
-  await open(page);
-  const put = async (layout: Layout, when: Record<string, string>) => {
-    const saved = await page.request.put("/api/layouts/main", { headers: when, data: { layout } });
-    expect(saved.ok(), await saved.text()).toBe(true);
-    return { "If-Match": saved.headers()["etag"] ?? "" };
+const filled =
+  (before: Layout, now: Layout) =>
+  async (page: Page): Promise<void> => {
+    await open(page);
+    const put = async (layout: Layout, when: Record<string, string>) => {
+      const saved = await page.request.put("/api/layouts/main", { headers: when, data: { layout } });
+      expect(saved.ok(), await saved.text()).toBe(true);
+      return { "If-Match": saved.headers()["etag"] ?? "" };
+    };
+    await put(now, await put(before, { "If-None-Match": "*" }));
   };
-  await put(fullBoard, await put(fullBoardBefore, { "If-None-Match": "*" }));
-};
 
 // Empty, missing and locked boards show none of their widgets, however many there are.
-const FULL: Place = { prepare: fill, without: ["loading", "empty", "gone", "nowhere", "locked", "broken"] };
+const FULL: Place = {
+  prepare: filled(fullBoardBefore, fullBoard),
+  without: ["loading", "empty", "gone", "nowhere", "locked", "broken"],
+};
+
+/** Where web/ui/screenshots has its pictures from. */
+const README: Place = {
+  prepare: filled(livedInBoardBefore, livedInBoard),
+  only: ["dashboard", "compared", "gallery"],
+};
 
 const PLACES: Readonly<Record<string, Place>> = {
   light: {},
@@ -55,12 +69,18 @@ const PLACES: Readonly<Record<string, Place>> = {
   full: FULL,
   "full-phone": { ...FULL, ...PHONE, without: [...(FULL.without ?? []), ...(PHONE.without ?? [])] },
   "right-to-left": { prepare: rightToLeft },
-  german: { locale: "de-DE" },
+  // The ways go by English names. What is reached without any shows how longer words fit.
+  german: { locale: "de-DE", only: ["dashboard", "status", "empty"] },
+  readme: README,
+  "readme-phone": { ...README, ...PHONE, only: ["dashboard"] },
 };
 
 const folder = fileURLToPath(new URL("./.results/screenshots/", import.meta.url));
 const wanted = process.argv.slice(2);
 const WAYS = { ...SCREENS, ...STATES };
+
+// One way that fails leaves the others, and what it was still waiting for.
+process.on("unhandledRejection", () => undefined);
 
 mkdirSync(folder, { recursive: true });
 const gridkeep = await startGridkeep();
@@ -73,7 +93,7 @@ const browser = await chromium.launch({
 const take = async (
   name: string,
   screen: string,
-  { prepare, without: _, ...options }: Place,
+  { prepare, without: _, only: __, ...options }: Place,
 ): Promise<void> => {
   const context = await browser.newContext({
     ...{ colorScheme: "light", viewport: DESK, locale: "en-GB", baseURL: gridkeep.url },
@@ -87,8 +107,8 @@ const take = async (
     await prepare?.(page);
     await open(page);
     await WAYS[screen]?.(page);
-    // With all of its parts. Where one never comes, that is what is to be seen.
-    await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
+    // With all of its parts, but for what is gone once they are there.
+    if (screen !== "loading") await page.waitForLoadState("networkidle", { timeout: 3_000 });
   } catch (error) {
     process.stderr.write(`${name}: ${error}\n`);
   }
@@ -98,7 +118,7 @@ const take = async (
 
 const waiting = Object.entries(PLACES).flatMap(([place, options]) =>
   Object.keys(WAYS)
-    .filter((screen) => !options.without?.includes(screen))
+    .filter((screen) => !options.without?.includes(screen) && options.only?.includes(screen) !== false)
     .map((screen) => ({ name: `${place}-${screen.replaceAll(" ", "-")}`, screen, options }))
     .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part))),
 );
