@@ -9,6 +9,8 @@ const closes = EXAMPLE.trim()
   .map((cells) => `${cells[0]},${cells.at(-1)}`)
   .join("\n");
 
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const items = (...texts: readonly string[]) =>
   texts.map((text, n) => ({ id: `i${n}`, text: text.replace("✓ ", ""), done: text.startsWith("✓ ") }));
 
@@ -23,8 +25,8 @@ const widgets: readonly Widget[] = [
     config: { value: 0.84, previous: 1.1, unit: "s", decimals: 2, better: "down" },
   },
   {
-    ...{ id: "spring", type: "countdown", title: "Spring", x: 9, y: 0, w: 3, h: 3 },
-    config: { to: "2031-03-20" },
+    ...{ id: "spring", type: "countdown", title: "Holidays", x: 9, y: 0, w: 3, h: 3 },
+    config: { to: inDays(38) },
   },
   {
     ...{ id: "share", type: "chart", title: "The share, at the close", x: 0, y: 3, w: 8, h: 6 },

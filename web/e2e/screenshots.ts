@@ -60,6 +60,8 @@ const FULL: Place = {
 const README: Place = {
   prepare: filled(livedInBoardBefore, livedInBoard),
   only: ["dashboard", "compared", "gallery"],
+  // Small enough to be looked at over any line.
+  viewport: { width: 1280, height: 720 },
 };
 
 const PLACES: Readonly<Record<string, Place>> = {
