@@ -7,6 +7,8 @@ import { flushSync } from "react-dom";
 
 const MARGIN_PX = 6;
 const LEAST_ROOM_PX = 320;
+/** What the widest needs: one that would get less at its button is moved towards the other side. */
+const ROOMY_PX = 376;
 
 export const Popover = ({
   label,
@@ -107,14 +109,13 @@ const placeAt = (popover: HTMLElement, button: DOMRect): void => {
   const above = button.top - MARGIN_PX * 2;
   const under = below >= LEAST_ROOM_PX || below >= above;
   const fromStart = button.left + button.width / 2 < innerWidth / 2;
-  const left = Math.max(MARGIN_PX, button.left);
+  const inside = (from: number): number => Math.max(MARGIN_PX, Math.min(from, innerWidth - ROOMY_PX));
+  const left = inside(button.left);
   Object.assign(popover.style, {
     top: under ? `${button.bottom + MARGIN_PX}px` : "auto",
     bottom: under ? "auto" : `${innerHeight - button.top + MARGIN_PX}px`,
     left: fromStart ? `${left}px` : "auto",
-    right: fromStart
-      ? "auto"
-      : `${Math.max(MARGIN_PX, document.documentElement.clientWidth - button.right)}px`,
+    right: fromStart ? "auto" : `${inside(document.documentElement.clientWidth - button.right)}px`,
     maxWidth: fromStart ? `${innerWidth - left - MARGIN_PX}px` : "",
     maxHeight: `${under ? below : above}px`,
   });

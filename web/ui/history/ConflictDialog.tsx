@@ -26,6 +26,9 @@ const RESULTS = [
   { choice: "theirs", title: words.theirs, about: words.theirsAbout },
 ] as const satisfies readonly { choice: ConflictChoice; title: string; about: string }[];
 
+/** From so many on, what comes of the answers is far below, and can be taken from where one is. */
+const MANY = 4;
+
 export const ConflictDialog = ({
   conflict,
   onClose,
@@ -109,6 +112,11 @@ export const ConflictDialog = ({
             <button type="button" className="button" onClick={close}>
               {words.decideLater}
             </button>
+            {questions.length >= MANY && (
+              <button type="button" className="button is-primary" onClick={() => decide("merged", close)}>
+                {words.keep.merged}
+              </button>
+            )}
           </div>
         </>
       )}

@@ -20,6 +20,7 @@ import { useSelection } from "./useSelection.ts";
 import { VersionList } from "./VersionList.tsx";
 import { VersionStage } from "./VersionStage.tsx";
 import "../common/dialogs.css";
+import "../common/segments.css";
 import "./history.css";
 
 export const HistoryPanel = ({

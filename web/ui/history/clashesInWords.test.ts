@@ -26,6 +26,14 @@ describe("clashesInWords", () => {
     expect(found).toMatchObject([{ widget: "Plan", field: "Text", mine: "mine", theirs: "theirs" }]);
   });
 
+  it("calls an item of a list by its text, never by its id", () => {
+    const list = (...texts: string[]): Layout =>
+      layout(note("", { config: { items: texts.map((text) => ({ id: "k3jd9", text, done: false })) } }));
+    expect(clashes(list("Eggs"), list("Milk"), list())).toMatchObject([
+      { field: "Items", mine: "Milk", theirs: "nothing" },
+    ]);
+  });
+
   it("says who removed what the other one changed", () => {
     expect(clashes(layout(note("old")), layout(note("new")), layout())).toMatchObject([
       { widget: "Notes", mine: "kept, with changes", theirs: "removed" },

@@ -6,7 +6,8 @@ const LONGEST = 160;
 
 /** "config" is nobody's word, and ids of items say nothing. */
 export const fieldInWords = (path: readonly (string | number)[]): string => {
-  const last = path.findLast((part) => typeof part === "string" && part !== "config");
+  const isItem = (at: number): boolean => at === 2 && path[0] === "config";
+  const last = path.findLast((part, at) => typeof part === "string" && part !== "config" && !isItem(at));
   const key = String(last ?? path.at(-1) ?? "");
   return words.fields[key] ?? spaced(key);
 };
@@ -15,7 +16,7 @@ export const valueInWords = (value: unknown): string => {
   if (value === undefined || value === null || value === "") return words.clashNothing;
   if (typeof value === "boolean") return value ? words.valueYes : words.valueNo;
   if (Array.isArray(value)) return value.length === 0 ? words.clashNothing : listInWords(value);
-  if (typeof value === "object") return words.valueParts(Object.keys(value).length);
+  if (typeof value === "object") return nameOfEntry(value) ?? words.valueParts(Object.keys(value).length);
   const text = String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 };
