@@ -1,6 +1,6 @@
 /** A dashboard as it may become over years: 150 widgets of every kind, some with long names, and how it was a while ago. */
 import type { Config, Layout, Widget } from "../../worker/layout/schema.ts";
-import { starterLayout } from "../ui/starter.ts";
+import { starter } from "../ui/starter.ts";
 import { EXAMPLE } from "../ui/widgets/exampleTable.ts";
 
 const COUNT = 150;
@@ -47,7 +47,7 @@ const links = (n: number) =>
 const places = [0, 2, 4, 9, 0, 4, 6, 9, 0, 4] as const;
 const lines = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2] as const;
 
-const many: readonly Widget[] = Array.from({ length: COUNT - starterLayout.desktop.length }, (_, n) => {
+const many: readonly Widget[] = Array.from({ length: COUNT - starter().desktop.length }, (_, n) => {
   const [type, title, w, config] = ROW[n % ROW.length] ?? ["notes", "", 3, () => ({})];
   const round = Math.floor(n / ROW.length);
   return {
@@ -59,7 +59,7 @@ const many: readonly Widget[] = Array.from({ length: COUNT - starterLayout.deskt
   };
 });
 
-export const fullBoard: Layout = { ...starterLayout, desktop: [...starterLayout.desktop, ...many] };
+export const fullBoard: Layout = { ...starter(), desktop: [...starter().desktop, ...many] };
 
 /** Some were elsewhere, some had another name, and some were not there yet. */
 export const fullBoardBefore: Layout = {

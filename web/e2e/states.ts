@@ -1,7 +1,7 @@
 /** What a screen can be like besides how it opens, and how it comes to that: for who takes its picture. */
 import { expect, type Page } from "@playwright/test";
 import type { Layout, Widget } from "../../worker/layout/schema.ts";
-import { starterLayout } from "../ui/starter.ts";
+import { starter } from "../ui/starter.ts";
 import { chooseFromMenu, note, status, write } from "./page.ts";
 import { press, settings, versions } from "./screens.ts";
 
@@ -27,7 +27,7 @@ const listed = (ids: readonly string[], name: (id: string) => string): Layout =>
 
 const gone = async (page: Page): Promise<void> => {
   await write(page, "Kept.");
-  await put(page, "garden", starterLayout);
+  await put(page, "garden", starter());
   const names = (id: string) => (id === "main" ? "Home" : "The garden, its tools and what grows where");
   await put(page, NAMES, listed(["main", "garden"], names));
   await page.goto("/d/garden");
