@@ -7,6 +7,7 @@ import { flushSync } from "react-dom";
 
 const MARGIN_PX = 6;
 const LEAST_ROOM_PX = 320;
+const LEAST_WIDTH_PX = 280;
 
 export const Popover = ({
   label,
@@ -101,21 +102,24 @@ export const MenuItem = ({
   </button>
 );
 
-/** Under the button, or over it where there is no room; its far edge in line with the button's. */
+/**
+ * Under the button, or over it where there is no room; its far edge in line with the button's, as far as that leaves
+ * it room to be read.
+ */
 const placeAt = (popover: HTMLElement, button: DOMRect): void => {
   const below = innerHeight - button.bottom - MARGIN_PX * 2;
   const above = button.top - MARGIN_PX * 2;
   const under = below >= LEAST_ROOM_PX || below >= above;
-  const fromStart = button.left + button.width / 2 < innerWidth / 2;
-  const left = Math.max(MARGIN_PX, button.left);
+  const { clientWidth } = document.documentElement;
+  const fromLeft = button.left + button.width / 2 < clientWidth / 2;
+  const side = fromLeft ? button.left : clientWidth - button.right;
+  const gap = Math.max(MARGIN_PX, Math.min(side, clientWidth - LEAST_WIDTH_PX - MARGIN_PX));
   Object.assign(popover.style, {
     top: under ? `${button.bottom + MARGIN_PX}px` : "auto",
     bottom: under ? "auto" : `${innerHeight - button.top + MARGIN_PX}px`,
-    left: fromStart ? `${left}px` : "auto",
-    right: fromStart
-      ? "auto"
-      : `${Math.max(MARGIN_PX, document.documentElement.clientWidth - button.right)}px`,
-    maxWidth: fromStart ? `${innerWidth - left - MARGIN_PX}px` : "",
+    left: fromLeft ? `${gap}px` : "auto",
+    right: fromLeft ? "auto" : `${gap}px`,
+    maxWidth: `${clientWidth - gap - MARGIN_PX}px`,
     maxHeight: `${under ? below : above}px`,
   });
 };
