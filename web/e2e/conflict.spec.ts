@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import { expectSaved, lookAgain, note, open, pairedDevice, secondDevice, status, write } from "./page.ts";
 
 /** Two devices that wrote something else into one note, one of them without a network. */
@@ -171,6 +172,7 @@ test("two widgets that two devices changed are decided one by one, and others as
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText("Second device saved");
+  expect(await violationsInBothThemes(page)).toEqual([]);
   // It can wait, and is found again.
   await dialog.getByRole("button", { name: "Decide later" }).click();
   await expect(dialog).toHaveCount(0);
