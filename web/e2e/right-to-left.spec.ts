@@ -87,6 +87,14 @@ test("from right to left, widgets follow the hand and the arrows, and panels and
   await page.getByRole("button", { name: "History", exact: true }).click();
   const history = page.getByRole("complementary", { name: "History" });
   await expect(history).toBeVisible();
+  // The small pictures are of what the eye sees, too: the list stands at the left end of the first row.
+  const drawn = history.locator(".minimap").first();
+  await expect(drawn).toBeVisible();
+  const [picture, list] = [
+    await placeAtRest(drawn),
+    await placeAtRest(drawn.locator("[data-kind=checklist]")),
+  ];
+  expect(list.x + list.width / 2).toBeLessThan(picture.x + picture.width / 2);
   const panel = await placeAtRest(history);
   expect(panel.x).toBeLessThan(1);
   const board = await placeAtRest(page.locator(".board"));
