@@ -95,6 +95,7 @@ test("by keyboard alone the question is found, read side by side, answered, and 
   await press("Enter");
   await expect(dialog).toHaveCount(0);
   await expectSaved(page);
+  await expect(status(page)).toBeFocused();
   await expect(note(page)).toHaveValue("theirs");
   await tabTo(page.locator(".toast").getByRole("button", { name: "Undo", exact: true }));
   await press("Enter");

@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type { Widget } from "../../worker/layout/schema.ts";
 import { boxOf, chooseFromMenu, expectSaved, open, placeAtRest, widgetNamed, write } from "./page.ts";
 
-const storedClock = async (page: Page): Promise<object | undefined> => {
+const storedClock = async (page: Page): Promise<object> => {
   const { layout } = await (await page.request.get("/api/layouts/main")).json();
   const clock = layout.desktop.find(({ type }: Widget) => type === "clock");
   return { x: clock.x, y: clock.y, w: clock.w };
@@ -40,6 +40,7 @@ test("from right to left, widgets follow the hand and the arrows, and panels and
   const under = await boxOf(clock);
   expect(Math.abs(under.x - (before.x - 4 * 104))).toBeLessThan(3);
   await page.mouse.up();
+  await page.keyboard.press("ControlOrMeta+s");
   await expect.poll(() => storedClock(page)).toEqual({ x: 4, y: 9, w: 3 });
   const dropped = await placeAtRest(clock);
   expect(Math.abs(dropped.x - under.x)).toBeLessThan(60);
@@ -49,6 +50,7 @@ test("from right to left, widgets follow the hand and the arrows, and panels and
   await page.mouse.down();
   await page.mouse.move(dropped.x + 8 - 2 * 104, dropped.y + dropped.height - 8, { steps: 8 });
   await page.mouse.up();
+  await page.keyboard.press("ControlOrMeta+s");
   await expect.poll(() => storedClock(page)).toEqual({ x: 4, y: 9, w: 5 });
   const grown = await placeAtRest(clock);
   expect(Math.abs(grown.x + grown.width - (dropped.x + dropped.width))).toBeLessThan(3);
@@ -58,6 +60,7 @@ test("from right to left, widgets follow the hand and the arrows, and panels and
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+s");
   await expect.poll(() => storedClock(page)).toEqual({ x: 3, y: 9, w: 4 });
   await expectSaved(page);
   const moved = await placeAtRest(clock);

@@ -16,6 +16,7 @@ export const Popover = ({
   role,
   button,
   buttonProps = {},
+  instead,
   children,
 }: {
   readonly label: string;
@@ -24,6 +25,8 @@ export const Popover = ({
   readonly role: "menu" | "dialog";
   readonly button: ReactNode;
   readonly buttonProps?: Readonly<Record<`data-${string}`, string>>;
+  /** What the button does while nothing is to open. */
+  readonly instead?: (() => void) | undefined;
   readonly children: () => ReactNode;
 }): ReactNode => {
   const id = useId();
@@ -49,8 +52,9 @@ export const Popover = ({
         aria-label={label}
         title={title}
         aria-haspopup={role}
-        aria-expanded={open}
-        popoverTarget={id}
+        aria-expanded={instead ? undefined : open}
+        popoverTarget={instead ? undefined : id}
+        onClick={instead}
         {...buttonProps}
       >
         {button}
