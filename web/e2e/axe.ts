@@ -7,9 +7,14 @@ import type axe from "axe-core";
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const violations = async (page: Page): Promise<readonly string[]> => {
-  // What is on its way in or out has the contrast of neither end.
+  // What is on its way in or out has the contrast of neither end; what waits has no end.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => one))),
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished.catch(() => one)),
+    ),
   );
   await page.evaluate(source);
   const found = await page.evaluate(() =>
@@ -18,4 +23,15 @@ export const violations = async (page: Page): Promise<readonly string[]> => {
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
   );
+};
+
+/** The same in light and in dark, for a screen that is only met on the way through a journey. */
+export const violationsInBothThemes = async (page: Page): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await violations(page)).map((line) => `${colorScheme}: ${line}`));
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  return found;
 };

@@ -1,4 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
+import { keysOf } from "./keys.ts";
 import { expectSaved, lookAgain, note, open, pairedDevice, secondDevice, status, write } from "./page.ts";
 
 /** Two devices that wrote something else into one note, one of them without a network. */
@@ -72,6 +74,33 @@ test("a decision can be put off across a reload, and editing goes on", async ({ 
   await decide(page, "Use merged");
   await expect(note(page)).toHaveValue("mine");
   await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeChecked();
+});
+
+test("by keyboard alone the question is found, read side by side, answered, and the answer taken back", async ({
+  browser,
+  context,
+  page,
+}) => {
+  const { tabTo, press } = keysOf(page);
+  await clash(browser, context, page);
+  // One is in the middle of the note, so it waits until it is asked for.
+  await expect(note(page)).toBeFocused();
+  await tabTo(status(page), "Shift+Tab");
+  await press("Enter");
+  const dialog = page.getByRole("dialog");
+  await tabTo(dialog.getByRole("radio", { checked: true }));
+  await press("ArrowRight");
+  await expect(dialog.getByRole("radio").last()).toBeChecked();
+  await tabTo(dialog.getByRole("button", { name: "Use merged" }));
+  await press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expectSaved(page);
+  await expect(status(page)).toBeFocused();
+  await expect(note(page)).toHaveValue("theirs");
+  await tabTo(page.locator(".toast").getByRole("button", { name: "Undo", exact: true }));
+  await press("Enter");
+  await expect(note(page)).toHaveValue("mine");
+  await expectSaved(page);
 });
 
 test("the question goes away once it is answered in another tab, and the next one is asked", async ({
@@ -171,6 +200,7 @@ test("two widgets that two devices changed are decided one by one, and others as
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText("Second device saved");
+  expect(await violationsInBothThemes(page)).toEqual([]);
   // It can wait, and is found again.
   await dialog.getByRole("button", { name: "Decide later" }).click();
   await expect(dialog).toHaveCount(0);

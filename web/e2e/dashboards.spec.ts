@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import {
   expectSaved,
   lookAgain,
@@ -95,6 +96,7 @@ test("a second dashboard is made, named, put in order, deleted and brought back,
   await expect(note(page)).toHaveValue("the first");
   await expect(other.getByRole("heading", { name: "This dashboard was deleted" })).toBeFocused();
   await expect(other.getByRole("button", { name: "Edit", exact: true })).toBeDisabled();
+  expect(await violationsInBothThemes(other)).toEqual([]);
   await page.getByText("Garden deleted", { exact: true }).waitFor();
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await expect(note(other)).toHaveValue("the second");
@@ -134,6 +136,7 @@ test("dashboards are switched, made and named without a network, but not deleted
   await page.keyboard.press("Escape");
   await make(page, "Platform", "Empty");
   await expect(page.getByRole("heading", { name: "A clean slate" })).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await context.setOffline(false);
   const names = async () => {
     const reply = await page.request.get("/api/layouts/gridkeep.dashboards");
@@ -158,6 +161,7 @@ test("a file is shown before it comes in: below what is here, or as a dashboard 
   await expect(dialog.getByRole("img", { name: "Weekend" })).toBeVisible();
   await dialog.getByRole("radio", { name: "Below what is here" }).check();
   await expect(dialog.getByText("5 widgets will stand below what is here")).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.locator("[data-widget-id]")).toHaveCount(10);
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
@@ -174,6 +178,7 @@ test("a file is shown before it comes in: below what is here, or as a dashboard 
   await expect(dialog.getByText("This dashboard was encrypted")).toBeVisible();
   await choose.setInputFiles({ ...hostile, buffer: Buffer.from("PK\u0003\u0004") });
   await expect(dialog.getByText("This is not valid JSON.")).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await expect(dialog.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
   await choose.setInputFiles({ ...hostile, buffer: Buffer.from(file) });
   await dialog.getByRole("radio", { name: "As a new dashboard" }).check();

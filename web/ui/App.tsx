@@ -182,12 +182,12 @@ export const App = (): ReactNode => {
             onSettings={openSettings}
           />
         )}
+        {editing && !previewing && layout !== null && (
+          <LazyPart onFailure={keepEditing}>
+            <EditingTools form={form} layout={layout} />
+          </LazyPart>
+        )}
       </main>
-      {editing && !previewing && layout !== null && (
-        <LazyPart onFailure={keepEditing}>
-          <EditingTools form={form} layout={layout} />
-        </LazyPart>
-      )}
       {historyOpen && (
         <LazyPart onFailure={closeHistory}>
           <HistoryPanel form={form} stage={stage} onPreview={showPreview} onClose={closeHistory} />

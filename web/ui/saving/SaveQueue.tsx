@@ -21,7 +21,7 @@ export const SaveQueue = ({ fallback }: { readonly fallback: ReactNode }): React
   if (waiting.length === 0) return fallback;
   return (
     <>
-      <h3>{words.waitingSaves}</h3>
+      <h2>{words.waitingSaves}</h2>
       <ul className="status-queue">
         {waiting.map((save) => (
           <WaitingRow key={save.id} save={save} />

@@ -30,25 +30,14 @@ export const StatusPill = ({
       <span className="pill-label">{label}</span>
     </>
   );
-  if (status.kind === "decision") {
-    return (
-      <button
-        type="button"
-        className="pill"
-        data-testid="status"
-        data-status={status.kind}
-        onClick={onDecide}
-      >
-        {face}
-      </button>
-    );
-  }
   return (
     <Popover
       role="dialog"
       label={label}
       className="pill"
       button={face}
+      // One button for all that it says: who decided comes back to where they asked.
+      instead={status.kind === "decision" ? onDecide : undefined}
       buttonProps={{ "data-testid": "status", "data-status": status.kind }}
     >
       {() => <StatusDetails status={status} onJoin={onJoin} />}
