@@ -7,15 +7,14 @@ import type axe from "axe-core";
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const violations = async (page: Page): Promise<readonly string[]> => {
-  // What is on its way in or out has the contrast of neither end; what waits has no end.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map((one) => one.finished.catch(() => one)),
-    ),
-  );
+  // What is on its way in or out has the contrast of neither end; what waits, or is not drawn, has no end.
+  await page.evaluate(() => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      .map((one) => one.finished.catch(() => one));
+    return Promise.race([Promise.all(moving), new Promise((done) => setTimeout(done, 2000))]);
+  });
   await page.evaluate(source);
   const found = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),

@@ -432,18 +432,19 @@ export const words = {
 
   conflictTitle: "Zwei Geräte haben dasselbe geändert",
   conflictText: (device: string, when: string) =>
-    `${device} hat gespeichert (${inside(when)}), während du hier etwas geändert hast. Alles andere ist schon zusammengeführt. Was du auch wählst: Beide Seiten bleiben im Verlauf.`,
+    `${device} hat gespeichert (${inside(when)}), während du hier etwas geändert hast. Was du auch wählst: Beide Seiten bleiben im Verlauf.`,
   sideTime: (device: string, when: string) => `${device}, ${inside(when)}`,
   forAll: "Für alle:",
   allSides: { mine: "Immer meine", theirs: "Immer die anderen" },
   resultHeading: "Was du bekommst",
-  mine: "Meine",
-  mineAbout: "Nur, was auf diesem Gerät ist",
-  theirs: "Die anderen",
-  theirsAbout: "Nur, was das andere Gerät gespeichert hat",
-  merged: "Zusammengeführt",
-  mergedAbout: "Beides zusammen, mit dem, was du gewählt hast",
-  keep: { mine: "Meine behalten", theirs: "Die anderen übernehmen", merged: "Zusammengeführte verwenden" },
+  resultAbout: "Was du gewählt hast, und alles andere, was eins der beiden Geräte geändert hat.",
+  sides: { mine: "Meins", theirs: "Das andere" },
+  sidesAbout: {
+    mine: "Nur, was auf diesem Gerät ist. Was das andere geändert hat, steht dann nur im Verlauf.",
+    theirs: "Nur, was das andere Gerät gespeichert hat. Was hier geändert wurde, steht dann nur im Verlauf.",
+  },
+  keep: { mine: "Meins behalten", theirs: "Das andere übernehmen" },
+  keepChosen: "Auswahl übernehmen",
   decideLater: "Später entscheiden",
   laterIsSafe:
     "Das kann warten. Bis dahin steht es oben hinter dem Speicherstatus, und du kannst weiterarbeiten.",
