@@ -100,7 +100,10 @@ const Look = (): ReactNode => {
   );
 };
 
-/** Each language is called as those who speak it call it. Every word is read at a load, so the page loads anew. */
+/**
+ * Each language is called as those who speak it call it. Every word is read at a load, so the page loads anew: by a
+ * button, as who goes through radios with the arrows would load it at each.
+ */
 const LanguageChoice = (): ReactNode => (
   <fieldset className="settings-part">
     <legend>{words.language}</legend>
@@ -108,19 +111,20 @@ const LanguageChoice = (): ReactNode => (
       {Object.keys(LANGUAGES)
         .filter(isLanguage)
         .map((one) => (
-          <label key={one} lang={one}>
-            <input
-              type="radio"
-              name="language"
-              checked={one === LANGUAGE}
-              onChange={() => {
-                chooseLanguage(one);
-                flushPending();
-                location.reload();
-              }}
-            />
-            <span>{LANGUAGES[one]}</span>
-          </label>
+          <button
+            key={one}
+            type="button"
+            lang={one}
+            aria-pressed={one === LANGUAGE}
+            onClick={() => {
+              if (one === LANGUAGE) return;
+              chooseLanguage(one);
+              flushPending();
+              location.reload();
+            }}
+          >
+            {LANGUAGES[one]}
+          </button>
         ))}
     </div>
   </fieldset>
