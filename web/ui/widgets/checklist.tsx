@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import type { EditOptions } from "../../client/index.ts";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { CloseIcon, PlusIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { useTypedText } from "../saving/useTypedText.ts";

@@ -1,7 +1,7 @@
 /** A clock for any time zone, as digits or hands. */
 
 import type { ReactNode } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
 import { LOCALE } from "../words.ts";

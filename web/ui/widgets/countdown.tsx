@@ -1,7 +1,7 @@
 /** Days, hours, minutes and seconds to a date; once it is past, says so. */
 
 import { type ReactNode, useState } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
 import { LOCALE } from "../words.ts";

@@ -3,7 +3,7 @@
  * stands above it, with a way to open it for itself, as many sites refuse to be framed.
  */
 import { type ReactNode, useState } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { FrameIcon, OpenIcon } from "../common/icons.tsx";
 import { sandboxOf, secureAddress } from "../figures/address.ts";
 import { words } from "../moreWords.ts";

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import { WEB_ADDRESS } from "../../../worker/layout/web-address.ts";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { newId } from "../widgetKinds.ts";

@@ -1,7 +1,7 @@
 /** One number, as large as its frame allows, and where it is going. Typed in, or read from an address. */
 
 import type { ReactNode } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { NumberIcon } from "../common/icons.tsx";
 import { numberAt, type Trend, trendOf } from "../figures/metric.ts";
 import { words } from "../moreWords.ts";

@@ -1,6 +1,6 @@
 /** A page to write on, always open: what is typed is kept. */
 import { LIMITS } from "../../../worker/layout/limits.ts";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { words } from "../moreWords.ts";
 import { useTypedText } from "../saving/useTypedText.ts";
 import { readConfig } from "./defaults.ts";
