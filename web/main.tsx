@@ -41,4 +41,5 @@ const show = (): void => {
   );
 };
 
-afterErasing(() => void speak().then(show));
+// A task of its own: the browser draws, and hears the person, in between.
+afterErasing(() => void speak().then(() => setTimeout(show)));
