@@ -22,6 +22,18 @@ describe("the figures of a table", () => {
     expect(faults).toEqual([]);
   });
 
+  it.each([
+    ["a half of the day", "Date,Close\n4/1/2026 4:00 PM,12\n3/30/2026 4:00 PM,8", [8, 12]],
+    ["names of months", "Date,Close\n01-Apr-26,12\n31-Mar-26,8", [8, 12]],
+    ["German names of months", "Datum;Kurs\n1. April 2026;12,5\n31. März 2026;8", [8, 12.5]],
+    ["days of eight digits", "Date,Close\n20260401,12\n20260331,8", [8, 12]],
+  ])("stand at dates with %s, oldest first", (_, text, values) => {
+    const { x, series, faults } = figures(text);
+    expect(x.kind).toBe("time");
+    expect(series[0]?.values).toEqual(values);
+    expect(faults).toEqual([]);
+  });
+
   it("have the decimals of their country", () => {
     expect(figures("Datum;Kurs\n01.01.2026;1.234,5\n02.01.2026;99,25").series[0]?.values).toEqual([
       1234.5, 99.25,
@@ -111,12 +123,12 @@ describe("the figures of a table", () => {
   });
 
   it("stand at seconds and milliseconds since 1970 where the name says so", () => {
-    expect(fromSite({ time: [1767225600, 1767312000], n: [1, 2] }).x).toMatchObject({
+    expect(fromSite({ time: [1767225660, 1767312060], n: [1, 2] }).x).toMatchObject({
       kind: "time",
-      at: [1767225600_000, 1767312000_000],
+      at: [1767225660_000, 1767312060_000],
     });
-    expect(fromSite([[1767225600_000, 1]]).x).toMatchObject({ kind: "time", at: [1767225600_000] });
-    expect(fromSite([{ size: 1767225600, n: 1 }]).x.kind).toBe("number");
+    expect(fromSite([[1767225660_000, 1]]).x).toMatchObject({ kind: "time", at: [1767225660_000] });
+    expect(fromSite([{ size: 1767225660, n: 1 }]).x.kind).toBe("number");
   });
 
   it("come of any text and any JSON without failing", () => {
