@@ -1,5 +1,6 @@
 /** Dates and times as tables have them, in milliseconds since 1970. Without a zone they are the reader's own. */
 import { monthOf } from "./months.ts";
+import type { Cell } from "./table.ts";
 
 export type DateOrder = "day-first" | "month-first";
 
@@ -48,8 +49,8 @@ const readNamed = (text: string): number | undefined => {
 };
 
 /** 20260331, as a text or a number: a date only where a whole column looks like this. */
-export const readCompactDay = (cell: string | number): number | undefined => {
-  const [, year, month, day] = COMPACT.exec(String(cell).trim()) ?? [];
+export const readCompactDay = (cell: Cell): number | undefined => {
+  const [, year, month, day] = COMPACT.exec(String(cell ?? "").trim()) ?? [];
   if (year === undefined) return undefined;
   return momentOf({ year: Number(year), month: Number(month), day: Number(day) });
 };

@@ -8,7 +8,7 @@ type Reader = (cell: Cell) => number | undefined;
 export const momentReader = (name: string, cells: readonly Cell[], usual: DateOrder): Reader => {
   const filled = cells.filter((cell) => cell !== null && cell !== "");
   if (filled.length > 0 && filled.every((cell) => readCompactDay(cell) !== undefined)) {
-    return (cell) => (cell === null ? undefined : readCompactDay(cell));
+    return readCompactDay;
   }
   const order = dateOrderOf(
     cells.filter((cell) => typeof cell === "string"),
