@@ -41,10 +41,15 @@ const Remaining = ({ target }: { readonly target: number }): ReactNode => {
     { n: Math.floor((left % HOUR) / MINUTE), unit: words.minutes },
     { n: Math.floor((left % MINUTE) / SECOND), unit: words.seconds },
   ];
+  // No days any more is nothing that needs room.
+  const first = Math.max(
+    0,
+    parts.findIndex(({ n }) => n > 0),
+  );
   return (
     <>
       <div className="countdown-parts" role="timer">
-        {parts.map(({ n, unit }) => (
+        {parts.slice(first).map(({ n, unit }) => (
           <div key={unit(0)} className="countdown-part">
             <span className="countdown-number">{n}</span>
             <span className="countdown-unit">{unit(n)}</span>
