@@ -94,6 +94,15 @@ export const words = {
 
   notesPlaceholder: "Schreib etwas…",
   notesLabel: "Notiz",
+  noRoom: (found: number, most: number) =>
+    `Zu lang: Das wären ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde geändert.`,
+  listFull: (found: number, left: number) =>
+    left === 0
+      ? "Diese Liste ist voll, mit 500 Einträgen. Nichts wurde hinzugefügt."
+      : `Das sind ${found.toLocaleString("de")} Einträge, und in diese Liste ${left === 1 ? "passt" : "passen"} noch ${left}. Nichts wurde hinzugefügt.`,
+  tooLong: (found: number, most: number) =>
+    `Das sind ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde abgeschnitten: Sobald es kürzer ist, lässt es sich speichern.`,
+  tooLongTable: "Eine längere Tabelle kann bleiben, wo sie ist: Gib unten ihre Adresse an.",
   addItem: "Eintrag hinzufügen",
   newItem: "Neuer Eintrag",
   itemText: (n: number) => `Eintrag ${n}`,

@@ -89,6 +89,15 @@ export const words = {
 
   notesPlaceholder: "Write something…",
   notesLabel: "Note",
+  noRoom: (found: number, most: number) =>
+    `Too long: that makes ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was changed.`,
+  listFull: (found: number, left: number) =>
+    left === 0
+      ? "This list is full, with 500 items. Nothing was added."
+      : `These are ${found.toLocaleString("en")} items, and ${left} more fit in this list. Nothing was added.`,
+  tooLong: (found: number, most: number) =>
+    `These are ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was cut off: once it is shorter, it can be saved.`,
+  tooLongTable: "A longer table can stay where it is: give its address below.",
   addItem: "Add an item",
   newItem: "New item",
   itemText: (n: number) => `Item ${n}`,
