@@ -279,6 +279,8 @@ export const words = {
   } as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
+    "countdown.timeZone":
+      "Der Ort, dessen Zeit gemeint ist. Mit „Wie dieses Gerät“ zählt jedes Gerät in seiner eigenen Zeit, wie bis Mitternacht an Silvester.",
     "metric.value": "Oder leer lassen und unten eine Adresse angeben.",
     "metric.previous": "Zeigt, wie weit sie seither gekommen ist.",
     "metric.decimals": "Von 0 bis 6. Leer: so viele, wie sie hat.",

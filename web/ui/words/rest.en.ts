@@ -222,6 +222,8 @@ export const words = {
   fieldLabels: {} as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
+    "countdown.timeZone":
+      "The place that the time is of. With “Same as this device” each device counts in its own time, as to midnight on New Year's Eve.",
     "metric.value": "Or leave it empty, and give an address below.",
     "metric.previous": "Shows how far it has come since.",
     "metric.decimals": "From 0 to 6. Left empty: as many as it has.",
