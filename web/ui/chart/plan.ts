@@ -120,12 +120,15 @@ const scaleTicks = ({ x: { kind, at } }: Figures, { span, most, x }: Scaled): re
   return ticks.at.map((moment) => ({ at: x(moment), label: tickLabel(ticks.unit, moment) }));
 };
 
+/** With the capitals of AM and PM. */
+const WIDE_LETTER = 7.2;
+
 /** Beside the plot, up to the frame. */
 const EDGE = 12;
 
 /** A label at an edge moves in, as a part of one is none; the last one goes where another stands by then. */
 const inside = (ticks: readonly Tick[], most: number): readonly Tick[] => {
-  const half = ({ label }: Tick): number => (label.length * LETTER) / 2;
+  const half = ({ label }: Tick): number => (label.length * WIDE_LETTER) / 2;
   const moved = ticks.map((tick) => ({
     ...tick,
     at: Math.max(half(tick), Math.min(most - half(tick), tick.at)),

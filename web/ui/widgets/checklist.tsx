@@ -151,8 +151,8 @@ const NewItem = ({
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(inputRef, () => field.current);
   const add = (lines: readonly Line[]): void => {
     const longest = Math.max(0, ...lines.map((line) => line.text.length));
-    if (lines.length === 0) return;
-    if (lines.length > left) refuse(words.listFull(lines.length, Math.max(0, left)));
+    if (lines.length === 0) forget();
+    else if (lines.length > left) refuse(words.listFull(lines.length, Math.max(0, left)));
     else if (longest > LIMITS.itemLength) refuse(words.noRoom(longest, LIMITS.itemLength));
     else {
       onAdd(lines);
