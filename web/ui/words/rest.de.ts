@@ -176,6 +176,8 @@ export const words = {
   imageOffline: "Es gibt keine Verbindung. Das Bild kommt, sobald es eine gibt.",
   embedEmpty: "Welche Seite? Gib ihre Adresse an.",
   embedFrame: (host: string) => `Seite von ${host}`,
+  embedNothing: "Nichts zu sehen?",
+  embedOpenShort: "Öffnen",
   embedOpen: (host: string) => `${host} in neuem Tab öffnen`,
   embedLoading: (host: string) => `${host} wird geladen…`,
   embedOffline: "Es gibt keine Verbindung. Die Seite kommt, sobald es eine gibt.",

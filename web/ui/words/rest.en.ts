@@ -168,6 +168,8 @@ export const words = {
   imageOffline: "There is no connection. The picture comes as soon as there is one.",
   embedEmpty: "Which page? Give its address.",
   embedFrame: (host: string) => `Page of ${host}`,
+  embedNothing: "Nothing to see?",
+  embedOpenShort: "Open",
   embedOpen: (host: string) => `Open ${host} in a new tab`,
   embedLoading: (host: string) => `Loading ${host}…`,
   embedOffline: "There is no connection. The page comes as soon as there is one.",
