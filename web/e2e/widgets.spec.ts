@@ -155,7 +155,8 @@ test("a picture and a page of another site are added and shown, the page kept ap
     "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox",
   );
   await expect(frame).toHaveAttribute("referrerpolicy", "no-referrer");
-  await expect(embed.getByRole("link", { name: "Open page.example in a new tab" })).toBeVisible();
+  await expect(embed.getByText("Nothing to see?")).toBeVisible();
+  await expect(embed.getByRole("link", { name: "Open page.example in a new tab" })).toHaveText("Open");
   expect(stopped).toEqual([]);
 });
 

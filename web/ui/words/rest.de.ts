@@ -94,6 +94,15 @@ export const words = {
 
   notesPlaceholder: "Schreib etwas…",
   notesLabel: "Notiz",
+  noRoom: (found: number, most: number) =>
+    `Zu lang: Das wären ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde geändert.`,
+  listFull: (found: number, left: number) =>
+    left === 0
+      ? "Diese Liste ist voll, mit 500 Einträgen. Nichts wurde hinzugefügt."
+      : `Das sind ${found.toLocaleString("de")} Einträge, und in diese Liste ${left === 1 ? "passt" : "passen"} noch ${left}. Nichts wurde hinzugefügt.`,
+  tooLong: (found: number, most: number) =>
+    `Das sind ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde abgeschnitten: Sobald es kürzer ist, lässt es sich speichern.`,
+  tooLongTable: "Eine längere Tabelle kann bleiben, wo sie ist: Gib unten ihre Adresse an.",
   addItem: "Eintrag hinzufügen",
   newItem: "Neuer Eintrag",
   itemText: (n: number) => `Eintrag ${n}`,
@@ -167,6 +176,8 @@ export const words = {
   imageOffline: "Es gibt keine Verbindung. Das Bild kommt, sobald es eine gibt.",
   embedEmpty: "Welche Seite? Gib ihre Adresse an.",
   embedFrame: (host: string) => `Seite von ${host}`,
+  embedNothing: "Nichts zu sehen?",
+  embedOpenShort: "Öffnen",
   embedOpen: (host: string) => `${host} in neuem Tab öffnen`,
   embedLoading: (host: string) => `${host} wird geladen…`,
   embedOffline: "Es gibt keine Verbindung. Die Seite kommt, sobald es eine gibt.",
@@ -278,6 +289,8 @@ export const words = {
   } as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
+    "countdown.timeZone":
+      "Der Ort, dessen Zeit gemeint ist. Mit „Wie dieses Gerät“ zählt jedes Gerät in seiner eigenen Zeit, wie bis Mitternacht an Silvester.",
     "metric.value": "Oder leer lassen und unten eine Adresse angeben.",
     "metric.previous": "Zeigt, wie weit sie seither gekommen ist.",
     "metric.decimals": "Von 0 bis 6. Leer: so viele, wie sie hat.",

@@ -89,6 +89,15 @@ export const words = {
 
   notesPlaceholder: "Write something…",
   notesLabel: "Note",
+  noRoom: (found: number, most: number) =>
+    `Too long: that makes ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was changed.`,
+  listFull: (found: number, left: number) =>
+    left === 0
+      ? "This list is full, with 500 items. Nothing was added."
+      : `These are ${found.toLocaleString("en")} items, and ${left} more fit in this list. Nothing was added.`,
+  tooLong: (found: number, most: number) =>
+    `These are ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was cut off: once it is shorter, it can be saved.`,
+  tooLongTable: "A longer table can stay where it is: give its address below.",
   addItem: "Add an item",
   newItem: "New item",
   itemText: (n: number) => `Item ${n}`,
@@ -159,6 +168,8 @@ export const words = {
   imageOffline: "There is no connection. The picture comes as soon as there is one.",
   embedEmpty: "Which page? Give its address.",
   embedFrame: (host: string) => `Page of ${host}`,
+  embedNothing: "Nothing to see?",
+  embedOpenShort: "Open",
   embedOpen: (host: string) => `Open ${host} in a new tab`,
   embedLoading: (host: string) => `Loading ${host}…`,
   embedOffline: "There is no connection. The page comes as soon as there is one.",
@@ -221,6 +232,8 @@ export const words = {
   fieldLabels: {} as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
+    "countdown.timeZone":
+      "The place that the time is of. With “Same as this device” each device counts in its own time, as to midnight on New Year's Eve.",
     "metric.value": "Or leave it empty, and give an address below.",
     "metric.previous": "Shows how far it has come since.",
     "metric.decimals": "From 0 to 6. Left empty: as many as it has.",
