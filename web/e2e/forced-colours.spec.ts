@@ -125,8 +125,10 @@ test("in forced colours everything that a background says is said by a line as w
 
   await chooseFromMenu(page, "Settings");
   await expectApart(page.getByRole("tab").nth(0), page.getByRole("tab").nth(1));
-  const segments = page.locator(".segment");
-  await expectApart(page.locator(".segment:has(:checked)").first(), segments.first());
+  await expectApart(
+    page.locator(".segments :checked + span").first(),
+    page.locator(".segments input:not(:checked) + span").first(),
+  );
   expect(await unfit(page)).toEqual([]);
   await page.keyboard.press("Escape");
 
