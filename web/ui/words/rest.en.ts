@@ -4,6 +4,8 @@ import type { ChangeType } from "../../../worker/layout/wire.ts";
 import type { Fault } from "../figures/table.ts";
 import { createGrammar } from "./grammar.ts";
 
+export { failureInWords } from "./failures.en.ts";
+
 const { count, isOne, list } = createGrammar("en");
 
 type Spot = { readonly x: number; readonly y: number };
