@@ -16,7 +16,11 @@ import type { DocumentStatus } from "../offline/status.ts";
 export type SaveStatus =
   | DocumentStatus
   | { readonly kind: "locked"; readonly waiting: number }
-  | { readonly kind: "not-saved"; readonly reason: "damaged" | "deleted" | "storage"; readonly detail: string };
+  | {
+      readonly kind: "not-saved";
+      readonly reason: "damaged" | "deleted" | "storage";
+      readonly detail: string;
+    };
 
 /**
  * Takes back one edit and nothing else; later edits stay. It shows at once, but where others have edited since and the

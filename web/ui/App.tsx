@@ -136,6 +136,7 @@ export const App = (): ReactNode => {
       <TopBar
         editing={editing}
         previewing={previewing || fate !== "here"}
+        isGone={fate !== "here"}
         historyOpen={historyOpen}
         menu={
           <MainMenu

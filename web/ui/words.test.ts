@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FAILURES } from "../../worker/layout/wire.ts";
-import { changesInWords } from "./moreWords.ts";
+import { changesInWords, failureInWords } from "./moreWords.ts";
 import type { ShownStatus } from "./saving/useShownStatus.ts";
-import { failureInWords } from "./moreWords.ts";
 import { attemptInWords, statusLabel, statusSentence } from "./words.ts";
 
 const none = { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 };

@@ -2,5 +2,10 @@
 import type { ReactNode } from "react";
 import { failureInWords } from "../moreWords.ts";
 
-export const RefusalText = ({ code, detail }: { readonly code: string; readonly detail: string }): ReactNode =>
-  failureInWords({ code, message: detail });
+export const RefusalText = ({
+  code,
+  detail,
+}: {
+  readonly code: string;
+  readonly detail: string;
+}): ReactNode => failureInWords({ code, message: detail });

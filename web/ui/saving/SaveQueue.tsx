@@ -1,8 +1,8 @@
 /** What is on this device and not on the server: since when, why, and what can be done with it. */
 
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { Boundary } from "../Boundary.tsx";
 import type { Answer, WaitingSave } from "../../client/index.ts";
+import { Boundary } from "../Boundary.tsx";
 import { downloadLayout } from "../common/download.ts";
 import { freeName } from "../common/freeName.ts";
 import { fullTime, timeAgo } from "../common/times.ts";

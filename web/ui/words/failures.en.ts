@@ -25,7 +25,8 @@ const failures: Readonly<Record<Failure["code"], string>> = {
   "token-not-found": "This key doesn't exist any more.",
   "layout-exists": "There is a dashboard of this name already.",
   "limit-reached": "There are as many as there can be. Remove one that you no longer need.",
-  "history-damaged": "This version is damaged on the server, so it was not used. The others are not affected.",
+  "history-damaged":
+    "This version is damaged on the server, so it was not used. The others are not affected.",
   "version-conflict": "Another device changed it at the same time. Nothing was lost; try again.",
   "layout-too-large":
     "The dashboard is larger than the server takes, which is 1 MB. Take out something large, such as a pasted table.",
@@ -35,7 +36,8 @@ const failures: Readonly<Record<Failure["code"], string>> = {
   "rate-limited": BUSY,
   unavailable: BUSY,
   internal: BUSY,
-  unreachable: "The server can't be reached right now. Nothing was lost; try again once there is a connection.",
+  unreachable:
+    "The server can't be reached right now. Nothing was lost; try again once there is a connection.",
   storage: "This browser can't store anything at the moment. Free some room and try again.",
   conflict: "Another device changed the same thing. Decide first which one to go on with.",
   "versioning-off": "The history is switched off on this page.",
