@@ -134,7 +134,9 @@ test("a refused save says why, and can be saved as a copy of its own or taken aw
   await page.keyboard.press("Control+s");
   await expect(status(page)).toHaveText("Not saved");
   await status(page).click();
-  await expect(detailsOf(page).getByText("It says forbidden, for a test.")).toBeVisible();
+  await expect(
+    detailsOf(page).getByText("This device isn't allowed to do that. Nothing was changed on the server."),
+  ).toBeVisible();
   expect(await violationsInBothThemes(page)).toEqual([]);
   const downloading = page.waitForEvent("download");
   await detailsOf(page).getByRole("button", { name: "Download", exact: true }).click();

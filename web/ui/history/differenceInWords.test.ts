@@ -34,8 +34,12 @@ describe("a difference in words", () => {
       { id: "2", text: "Bread" },
     ];
     expect(details(items(milk, bread), items({ ...milk, done: true }, { id: "3", text: "Eggs" }))).toEqual([
-      "Items: added Eggs; removed Bread; changed Milk",
+      "Items: added Eggs; removed Bread; ticked Milk",
     ]);
+    expect(details(items({ ...milk, done: true }), items({ ...milk, done: false }))).toEqual([
+      "Items: no longer ticked Milk",
+    ]);
+    expect(details(items(milk), items({ ...milk, text: "Oat milk" }))).toEqual(["Items: changed Oat milk"]);
     expect(details(items(milk, bread), items(bread, milk))).toEqual(["Items: in another order"]);
   });
 
@@ -43,6 +47,14 @@ describe("a difference in words", () => {
     const from = widget({ config: { showSeconds: false, style: { a: 1 } } });
     const to = widget({ config: { showSeconds: true, style: { a: 2, b: 3 } } });
     expect(details(from, to)).toEqual(["Show seconds: no → yes", "Style: 1 setting → 2 settings"]);
+  });
+
+  it("shows of two long texts where they differ", () => {
+    const long = "Much that both have in common. ".repeat(20);
+    const note = (text: string): Widget => widget({ type: "notes", config: { text } });
+    const [said = ""] = details(note(`${long}The end.`), note(`${long}The very end.`));
+    expect(said).toMatch(/^Text: ….*The end\. → ….*The very end\.$/);
+    expect(said.length).toBeLessThan(220);
   });
 
   it("cuts what is long", () => {

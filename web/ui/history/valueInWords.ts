@@ -1,6 +1,8 @@
 /** Fields of a widget and what is in them, as a person reads them: never raw JSON. */
 import { words } from "../moreWords.ts";
+import { beginning, type Excerpt, excerpt } from "./excerpt.ts";
 import { listChanges } from "./listChanges.ts";
+import { type Span, textChange } from "./textChange.ts";
 
 const LONGEST = 160;
 
@@ -17,8 +19,7 @@ export const valueInWords = (value: unknown): string => {
   if (typeof value === "boolean") return value ? words.valueYes : words.valueNo;
   if (Array.isArray(value)) return value.length === 0 ? words.clashNothing : listInWords(value);
   if (typeof value === "object") return nameOfEntry(value) ?? words.valueParts(Object.keys(value).length);
-  const text = String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return beginning(String(value), LONGEST);
 };
 
 const LISTED = 3;
@@ -34,11 +35,28 @@ const listInWords = (list: readonly unknown[]): string => {
 const namesOf = (list: readonly unknown[]): readonly string[] =>
   list.slice(0, LISTED).flatMap((entry) => nameOfEntry(entry) ?? []);
 
+/** Both sides of a difference: of texts what differs, with as much around it as says where. */
+export const sidesInWords = (one: unknown, other: unknown): readonly [Excerpt, Excerpt] => {
+  if (typeof one !== "string" || typeof other !== "string") return [whole(one), whole(other)];
+  const { was, is } = textChange(one, other);
+  return [around(one, was), around(other, is)];
+};
+
+export const asText = ({ before, part, after }: Excerpt): string => before + part + after;
+
+const around = (text: string, part: Span): Excerpt =>
+  text === "" ? whole(text) : excerpt(text, part, { around: 60, most: LONGEST });
+
+const whole = (value: unknown): Excerpt => ({ before: "", part: valueInWords(value), after: "" });
+
 /** "first → last"; of a list what came, went and is different, as nobody compares two lists by eye. */
 export const editInWords = (was: unknown, is: unknown): string => {
   const changes = listChanges(was, is);
-  if (changes === null) return words.valueFrom(valueInWords(was), valueInWords(is));
-  const parts = (["added", "removed", "changed"] as const).flatMap((kind) =>
+  if (changes === null) {
+    const [before, after] = sidesInWords(was, is);
+    return words.valueFrom(asText(before), asText(after));
+  }
+  const parts = (["added", "removed", "ticked", "unticked", "changed"] as const).flatMap((kind) =>
     changes[kind].length === 0 ? [] : words.entries[kind](listInWords(changes[kind])),
   );
   return parts.length === 0 ? words.entriesReordered : parts.join("; ");

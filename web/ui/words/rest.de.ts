@@ -419,6 +419,8 @@ export const words = {
   entries: {
     added: (names: string) => `${names} hinzugefügt`,
     removed: (names: string) => `${names} entfernt`,
+    ticked: (names: string) => `${names} abgehakt`,
+    unticked: (names: string) => `${names} nicht mehr abgehakt`,
     changed: (names: string) => `${names} geändert`,
   },
   entriesReordered: "in anderer Reihenfolge",

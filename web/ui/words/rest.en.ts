@@ -352,6 +352,8 @@ export const words = {
   entries: {
     added: (names: string) => `added ${names}`,
     removed: (names: string) => `removed ${names}`,
+    ticked: (names: string) => `ticked ${names}`,
+    unticked: (names: string) => `no longer ticked ${names}`,
     changed: (names: string) => `changed ${names}`,
   },
   entriesReordered: "in another order",
