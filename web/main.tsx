@@ -5,7 +5,7 @@ import { EMPTY_LAYOUT } from "../worker/layout/limits.ts";
 import { App } from "./ui/App.tsx";
 import { Boundary } from "./ui/Boundary.tsx";
 import { BrokenPage } from "./ui/BrokenPage.tsx";
-import { warm } from "./ui/board/WidgetBody.tsx";
+import { warm } from "./ui/board/widgetViews.ts";
 import { FIRST_ID } from "./ui/dashboards/address.ts";
 import { followInstallOffer } from "./ui/installing.ts";
 import { keeper } from "./ui/keeper.ts";
@@ -41,4 +41,5 @@ const show = (): void => {
   );
 };
 
-afterErasing(() => void speak().then(show));
+// A task of its own: the browser draws, and hears the person, in between.
+afterErasing(() => void speak().then(() => setTimeout(show)));

@@ -32,7 +32,10 @@ export default defineConfig({
           // What is always loaded together is one file: each more is a round trip where a connection takes one at a time.
           groups: [
             { name: "page", tags: ["$initial"] },
+            { name: "words", test: /ui\/moreWords\.ts$/ },
             { name: "cloud", test: /client\/browser-cloud\.ts$/ },
+            // Small ones, which a first dashboard has all of.
+            { name: "widgets", test: /ui\/widgets\/(clock|notes|checklist|links|countdown)\.tsx$/ },
             { name: "arranging", test: /ui\/arranging\/(arranging|phoneDrag)\.ts$/ },
           ],
         },

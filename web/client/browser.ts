@@ -58,13 +58,10 @@ const follow = (manager: WidgetPersistenceManager, channel: Channel): void => {
 
 /** Background Sync, where there is any (Chromium). A fresh tag each time: a tag that failed before waits minutes. */
 const requestSync = (): void => {
-  const ready: Promise<SyncRegistration> | undefined = navigator.serviceWorker?.controller
-    ? navigator.serviceWorker.ready
-    : undefined;
+  if (!navigator.serviceWorker?.controller) return;
+  const ready: Promise<SyncRegistration> = navigator.serviceWorker.ready;
   // Refused permission, or a browser without it: the page sends by itself anyway.
-  ready
-    ?.then((registration) => registration.sync?.register(`drain-${crypto.randomUUID()}`))
-    .catch(() => undefined);
+  ready.then(({ sync }) => sync?.register(`drain-${crypto.randomUUID()}`)).catch(() => {});
 };
 
 type SyncRegistration = ServiceWorkerRegistration & {

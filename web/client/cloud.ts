@@ -33,6 +33,7 @@ import type { Keeper } from "./keeper.ts";
 import type { Keyholder, SealMode } from "./keyholder.ts";
 import { type Metadata, metadataOf } from "./metadata.ts";
 import { createPruning } from "./pruning.ts";
+import { createRemoval } from "./removal.ts";
 import { createSavePromises } from "./save-promises.ts";
 import { createSealing, followKeys, LOCKED } from "./sealing.ts";
 import type {
@@ -74,7 +75,7 @@ export type Cloud = {
   readonly keys: Keyholder | null;
   /** What this device has of the sealed document is not to be shown; null until its keys were read. */
   readonly isCovered: () => boolean | null;
-  /** Why it is not saved, where that is for want of keys or because what the server has can't be used. */
+  /** Why it is not saved, where that is for want of keys, or because what the server has can't be used or is gone. */
   readonly fault: () => SaveStatus | null;
   /** Another tab found out whose browser this is. */
   readonly join: () => void;
@@ -121,11 +122,12 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
   const { clock } = keeper.ports;
   const store = keeper.store();
   const sealing = createSealing(keeper, ports.keys);
+  const removal = createRemoval(keeper);
   const promises = createSavePromises(clock, () => viewOf(keeper, sealing));
   const prune = (keep: number) => ports.remote.prune(desk.docId, keep);
   const pruning = createPruning(clock, { keep: () => keptVersions(config()), prune });
   const exchange = createExchange(keeper, {
-    ...{ remote: ports.remote, sealing },
+    ...{ remote: ports.remote, sealing, removal },
     onAcked: (docId, opId, { version, outcome }) => {
       promises.heard(opId, { version, ...(outcome && { outcome }) });
       if (docId === desk.docId) pruning.saved(version);
@@ -163,7 +165,7 @@ const openCloud = (keeper: Keeper, ports: CloudPorts): Cloud => {
     },
     leave: () => undoKeeping?.leave(),
     ...{ keys: ports.keys ?? null, encrypt: sealing.encrypt },
-    ...{ isCovered: sealing.isCovered, fault: sealing.fault },
+    ...{ isCovered: sealing.isCovered, fault: () => sealing.fault() ?? removal.fault() },
     prune: async (keep) => toAnswer(await prune(keep)),
     configure: async (change, known) => {
       const before = config();

@@ -25,7 +25,7 @@ export const NOTHING_KNOWN: Known = {
 export type Cover = {
   /** What this device has is not to be shown. */
   readonly isCovered: boolean;
-  /** Why it is not saved, where that is for want of keys or because the server's can't be used. */
+  /** Why it is not saved, where that is for want of keys, or because the server's can't be used or is gone. */
   readonly fault: SaveStatus | null;
 };
 

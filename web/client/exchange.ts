@@ -6,6 +6,7 @@ import { merge } from "../offline/rules.ts";
 import { wary } from "../offline/seal.ts";
 import { failureOf } from "./answers.ts";
 import type { Keeper } from "./keeper.ts";
+import type { Removal } from "./removal.ts";
 import type { Sealing } from "./sealing.ts";
 import { createSender, type Sender, type SenderPorts } from "./sender.ts";
 import type { Failure } from "./state.ts";
@@ -25,7 +26,12 @@ type OnAcked = NonNullable<SenderPorts["onAcked"]>;
 
 export const createExchange = (
   keeper: Keeper,
-  { remote, sealing, onAcked }: { remote: Remote; sealing: Sealing; onAcked: OnAcked },
+  {
+    remote,
+    sealing,
+    removal,
+    onAcked,
+  }: { remote: Remote; sealing: Sealing; removal: Removal; onAcked: OnAcked },
 ): Exchange => {
   const { desk, saving, known, know, order } = keeper;
   const store = keeper.store();
@@ -45,7 +51,9 @@ export const createExchange = (
   };
 
   const pull: Exchange["pull"] = async () => {
-    const outcome = await remote.load(desk.docId, desk.copy.doc.head?.version ?? null);
+    const version = desk.copy.doc.head?.version ?? null;
+    const outcome = await remote.load(desk.docId, version);
+    removal.note(outcome, version);
     const failure = failureOf(outcome);
     if (outcome.kind === "signed-out") await signOut();
     else sealing.note(outcome);

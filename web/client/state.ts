@@ -11,12 +11,16 @@ import type { DocumentStatus } from "../offline/status.ts";
  * Derived from what is stored, never from `navigator.onLine`. `saved`: everything is on the server. `local`: durable
  * on this device, the server out of reach. `decision`: a true clash with another device. `locked`: it is encrypted, and
  * this device needs the passphrase, or a first one; edits wait here. `not-saved`: refused by the server but kept on the
- * device, or not even stored there; or what the server has is damaged.
+ * device, or not even stored there; or what the server has is damaged, or was deleted there.
  */
 export type SaveStatus =
   | DocumentStatus
   | { readonly kind: "locked"; readonly waiting: number }
-  | { readonly kind: "not-saved"; readonly reason: "damaged" | "storage"; readonly detail: string };
+  | {
+      readonly kind: "not-saved";
+      readonly reason: "damaged" | "deleted" | "storage";
+      readonly detail: string;
+    };
 
 /**
  * Takes back one edit and nothing else; later edits stay. It shows at once, but where others have edited since and the
@@ -55,6 +59,8 @@ export type WaitingSave = {
   readonly state: "queued" | "sending" | "auth" | "conflict" | "parked";
   /** Why the last attempt failed. */
   readonly detail?: string;
+  /** The code of the server's refusal, where it is `parked`. */
+  readonly code?: string;
 };
 
 /** A layout that was made of a save that waited. */

@@ -4,7 +4,9 @@ import type { WaitingSave } from "./state.ts";
 
 /** Refused saves first, then those on their way, oldest first. */
 export const waitingSaves = ({ rows, parked }: Document): readonly WaitingSave[] => [
-  ...parked.map(({ opId, queuedAt, detail }) => ({ id: opId, queuedAt, state: "parked" as const, detail })),
+  ...parked.map(({ opId, queuedAt, code, detail }) => ({
+    ...{ id: opId, queuedAt, state: "parked" as const, code, detail },
+  })),
   ...rows.map(({ opId, queuedAt, state, description, lastError }) => ({
     ...{ id: opId, queuedAt, state },
     ...(description === undefined ? {} : { description }),

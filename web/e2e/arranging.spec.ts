@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import { boxOf, expectSaved, open, placeAtRest, widgetNamed } from "./page.ts";
 import { screenOf } from "./touch.ts";
 
@@ -36,6 +37,7 @@ test("several widgets are chosen, dragged together, cancelled, removed and broug
   await headOf(page, "Clock").click({ modifiers: ["Shift"] });
   await headOf(page, "Welcome").click({ modifiers: ["ControlOrMeta"] });
   await expect(bar(page)).toContainText("2 selected");
+  expect(await violationsInBothThemes(page)).toEqual([]);
 
   // Escape puts everything back, what made room included, and no step of undo is left of it.
   const at = await grab(page, "Clock");
@@ -205,6 +207,7 @@ test("what is chosen goes to an exact place without dragging", async ({ page }) 
   await dialog.getByRole("spinbutton", { name: "Column" }).fill("7");
   await dialog.getByRole("spinbutton", { name: "Row" }).fill("10");
   await dialog.getByRole("spinbutton", { name: "Width" }).fill("6");
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
   await expect(said(page)).toHaveText(/Column 7, row 10, 6 wide, 3 high/);

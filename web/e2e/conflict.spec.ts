@@ -1,4 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
+import { keysOf } from "./keys.ts";
 import { expectSaved, lookAgain, note, open, pairedDevice, secondDevice, status, write } from "./page.ts";
 
 /** Two devices that wrote something else into one note, one of them without a network. */
@@ -10,11 +12,15 @@ const clash = async (browser: Browser, context: BrowserContext, page: Page): Pro
   await context.setOffline(true);
   await note(page).fill("mine");
   await expect(status(page)).toHaveText("On this device, 1 waiting");
+  await alsoTheirs(other).check();
   await write(other, "theirs");
   await context.setOffline(false);
   await expect(status(page)).toHaveText("Needs your decision");
   return other;
 };
+
+/** What the other device changed, and this one did not. */
+const alsoTheirs = (page: Page) => page.getByRole("checkbox", { name: "Look back in the history" });
 
 const texts = async (page: Page): Promise<string[]> => {
   const { versions } = await (await page.request.get("/api/layouts/main/versions")).json();
@@ -26,7 +32,7 @@ const texts = async (page: Page): Promise<string[]> => {
   );
 };
 
-const decide = async (page: Page, choice: string): Promise<void> => {
+const decide = async (page: Page, choice: "mine" | "theirs"): Promise<void> => {
   const dialog = page.getByRole("dialog");
   // It opens by itself, unless the person is in the middle of something.
   const isAsked = await dialog.waitFor({ timeout: 1_500 }).then(
@@ -34,15 +40,16 @@ const decide = async (page: Page, choice: string): Promise<void> => {
     () => false,
   );
   if (!isAsked) await page.getByRole("button", { name: "Choose" }).or(status(page)).first().click();
-  await dialog.getByRole("button", { name: choice }).click();
+  if (choice === "theirs") await dialog.getByRole("radio").nth(1).check();
+  await dialog.getByRole("button", { name: "Use what is chosen" }).click();
   await expectSaved(page);
 };
 
 for (const { choice, result, history } of [
-  { choice: "Keep mine", result: "mine", history: ["mine", "theirs", "base"] },
-  { choice: "Take theirs", result: "theirs", history: ["theirs", "mine", "theirs", "base"] },
-  { choice: "Use merged", result: "mine", history: ["mine", "theirs", "base"] },
-]) {
+  // This device's side as it was, then what was decided, with all else of the other.
+  { choice: "mine", result: "mine", history: ["mine", "mine", "theirs", "base"] },
+  { choice: "theirs", result: "theirs", history: ["theirs", "mine", "theirs", "base"] },
+] as const) {
   test(`the same note edited on two devices asks once: ${choice}, and both sides stay`, async ({
     browser,
     context,
@@ -51,6 +58,8 @@ for (const { choice, result, history } of [
     const other = await clash(browser, context, page);
     await decide(page, choice);
     await expect(note(page)).toHaveValue(result);
+    // Whoever's note stands, nobody was asked about this.
+    await expect(alsoTheirs(page)).toBeChecked();
     await expect.poll(() => texts(page)).toEqual(history);
     await lookAgain(other);
     await expect(note(other)).toHaveValue(result);
@@ -69,9 +78,36 @@ test("a decision can be put off across a reload, and editing goes on", async ({ 
   await page.getByRole("checkbox", { name: "Tick this off" }).check();
   await page.keyboard.press("Control+s");
   await expect(status(page)).toHaveText("Needs your decision");
-  await decide(page, "Use merged");
+  await decide(page, "mine");
   await expect(note(page)).toHaveValue("mine");
   await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeChecked();
+});
+
+test("by keyboard alone the question is found, read side by side, answered, and the answer taken back", async ({
+  browser,
+  context,
+  page,
+}) => {
+  const { tabTo, press } = keysOf(page);
+  await clash(browser, context, page);
+  // One is in the middle of the note, so it waits until it is asked for.
+  await expect(note(page)).toBeFocused();
+  await tabTo(status(page), "Shift+Tab");
+  await press("Enter");
+  const dialog = page.getByRole("dialog");
+  await tabTo(dialog.getByRole("radio", { checked: true }));
+  await press("ArrowRight");
+  await expect(dialog.getByRole("radio").last()).toBeChecked();
+  await tabTo(dialog.getByRole("button", { name: "Use what is chosen" }));
+  await press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expectSaved(page);
+  await expect(status(page)).toBeFocused();
+  await expect(note(page)).toHaveValue("theirs");
+  await tabTo(page.locator(".toast").getByRole("button", { name: "Undo", exact: true }));
+  await press("Enter");
+  await expect(note(page)).toHaveValue("mine");
+  await expectSaved(page);
 });
 
 test("the question goes away once it is answered in another tab, and the next one is asked", async ({
@@ -84,7 +120,7 @@ test("the question goes away once it is answered in another tab, and the next on
   await expect(question).toBeVisible();
   const tab = await context.newPage();
   await open(tab);
-  await decide(tab, "Take theirs");
+  await decide(tab, "theirs");
   await expect(question).toHaveCount(0);
   await expectSaved(page);
   await page.getByRole("button", { name: "History", exact: true }).click();
@@ -99,7 +135,7 @@ test("the question goes away once it is answered in another tab, and the next on
   await context.setOffline(false);
   await expect(page.getByRole("dialog")).toBeVisible();
   await tab.bringToFront();
-  await decide(tab, "Keep mine");
+  await decide(tab, "mine");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(note(page)).toHaveValue("mine again");
 });
@@ -110,7 +146,7 @@ test("what was chosen can be taken back, and what was done since stays", async (
   page,
 }) => {
   await clash(browser, context, page);
-  await decide(page, "Take theirs");
+  await decide(page, "theirs");
   const toast = page.locator(".toast", { hasText: "Took theirs" });
   await page.getByRole("checkbox", { name: "Tick this off" }).check();
   await toast.getByRole("button", { name: "Undo", exact: true }).click();
@@ -171,6 +207,7 @@ test("two widgets that two devices changed are decided one by one, and others as
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText("Second device saved");
+  expect(await violationsInBothThemes(page)).toEqual([]);
   // It can wait, and is found again.
   await dialog.getByRole("button", { name: "Decide later" }).click();
   await expect(dialog).toHaveCount(0);
@@ -178,7 +215,7 @@ test("two widgets that two devices changed are decided one by one, and others as
   const ofNote = dialog.getByRole("group", { name: "Welcome" });
   await expect(ofNote.getByRole("radio", { name: /^Second device/ })).not.toBeChecked();
   await ofNote.getByRole("radio", { name: /^Second device/ }).check();
-  await dialog.getByRole("button", { name: "Use merged" }).click();
+  await dialog.getByRole("button", { name: "Use what is chosen" }).click();
   await expectSaved(page);
   await expect(note(page)).toHaveValue("theirs");
   await expect(item(page)).toHaveValue("My item");

@@ -1,5 +1,15 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectSaved, lookAgain, note, open, openInstalled, secondDevice, write } from "./page.ts";
+import { violationsInBothThemes } from "./axe.ts";
+import {
+  expectSaved,
+  lookAgain,
+  note,
+  open,
+  openHistory,
+  openInstalled,
+  secondDevice,
+  write,
+} from "./page.ts";
 
 const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Dashboard:/ });
 
@@ -29,6 +39,27 @@ const act = async (page: Page, name: string, action: string): Promise<void> => {
 };
 
 const namesIn = (page: Page): Promise<readonly string[]> => page.locator(".board-name").allInnerTexts();
+
+test("a second dashboard has a history of its own", async ({ page }) => {
+  await open(page);
+  await write(page, "the first");
+  await make(page, "Home office");
+  for (const text of ["one", "two", "three"]) await write(page, text);
+  const id = new URL(page.url()).pathname.slice("/d/".length);
+  const versionsOf = async (layoutId: string) =>
+    (await (await page.request.get(`/api/layouts/${layoutId}/versions`)).json()).versions;
+  const own = (await versionsOf(id)).length;
+  expect(own).toBeGreaterThanOrEqual(3);
+
+  const history = await openHistory(page);
+  await expect(history.getByRole("button", { name: /^Version/ })).toHaveCount(own);
+  await history.getByRole("button", { name: "Name version 1", exact: true }).click();
+  await page.keyboard.type("As it began");
+  await page.keyboard.press("Enter");
+  await expect(history.getByText("As it began")).toBeVisible();
+  expect((await versionsOf(id)).at(-1)).toMatchObject({ version: 1, description: "As it began" });
+  expect(JSON.stringify(await versionsOf("main"))).not.toContain("As it began");
+});
 
 test("a second dashboard is made, named, put in order, deleted and brought back, and every device hears of it", async ({
   browser,
@@ -65,6 +96,7 @@ test("a second dashboard is made, named, put in order, deleted and brought back,
   await expect(note(page)).toHaveValue("the first");
   await expect(other.getByRole("heading", { name: "This dashboard was deleted" })).toBeFocused();
   await expect(other.getByRole("button", { name: "Edit", exact: true })).toBeDisabled();
+  expect(await violationsInBothThemes(other)).toEqual([]);
   await page.getByText("Garden deleted", { exact: true }).waitFor();
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await expect(note(other)).toHaveValue("the second");
@@ -104,6 +136,7 @@ test("dashboards are switched, made and named without a network, but not deleted
   await page.keyboard.press("Escape");
   await make(page, "Platform", "Empty");
   await expect(page.getByRole("heading", { name: "A clean slate" })).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await context.setOffline(false);
   const names = async () => {
     const reply = await page.request.get("/api/layouts/gridkeep.dashboards");
@@ -128,6 +161,7 @@ test("a file is shown before it comes in: below what is here, or as a dashboard 
   await expect(dialog.getByRole("img", { name: "Weekend" })).toBeVisible();
   await dialog.getByRole("radio", { name: "Below what is here" }).check();
   await expect(dialog.getByText("5 widgets will stand below what is here")).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.locator("[data-widget-id]")).toHaveCount(10);
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
@@ -144,6 +178,7 @@ test("a file is shown before it comes in: below what is here, or as a dashboard 
   await expect(dialog.getByText("This dashboard was encrypted")).toBeVisible();
   await choose.setInputFiles({ ...hostile, buffer: Buffer.from("PK\u0003\u0004") });
   await expect(dialog.getByText("This is not valid JSON.")).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await expect(dialog.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
   await choose.setInputFiles({ ...hostile, buffer: Buffer.from(file) });
   await dialog.getByRole("radio", { name: "As a new dashboard" }).check();

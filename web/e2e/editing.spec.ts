@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import { boxOf, expectSaved, open, placeAtRest, status, widgetNamed } from "./page.ts";
 
 test.describe("arranging", () => {
@@ -74,6 +75,7 @@ test.describe("arranging", () => {
     await added.getByRole("button", { name: "Notes: more actions" }).click();
     await page.getByRole("menuitem", { name: "Settings" }).click();
     await page.getByRole("textbox", { name: "Title" }).fill("Groceries");
+    expect(await violationsInBothThemes(page)).toEqual([]);
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     const named = widgetNamed(page, "Groceries");
     await expect(named).toBeVisible();

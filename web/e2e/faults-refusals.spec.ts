@@ -1,5 +1,6 @@
 /** 400, 403, 404, 410, 413, 415, 422: kept aside, listed, downloaded, loaded back; never dropped, never in the way. */
 import { readFile } from "node:fs/promises";
+import { failureInWords } from "../ui/words/failures.en.ts";
 import { problem } from "./fault.ts";
 import { detailsOf, expect, expectHistory, savesThat, test, tick } from "./faulty.ts";
 import { expectSaved, note, open, status, write } from "./page.ts";
@@ -30,7 +31,9 @@ test("a save that the server will never take is kept aside and listed, and the n
       await expect(status(page)).toHaveText("Not saved");
       road.heal();
       await status(page).click();
-      await expect(detailsOf(page).getByText(`It says ${name}, for a test.`)).toBeVisible();
+      await expect(
+        detailsOf(page).getByText(failureInWords({ code: name, message: `It says ${name}, for a test.` })),
+      ).toBeVisible();
       await expect(detailsOf(page).getByText("Refused by the server")).toBeVisible();
       await detailsOf(page).getByRole("button", { name: "Discard" }).click();
       await page.keyboard.press("Escape");

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import { expectSaved, note, open, openHistory, widgetNamed, write } from "./page.ts";
 
 /** What the server lists, newest first. */
@@ -107,6 +108,7 @@ test("a session is one row; its versions are named, pinned, travelled through, a
   await expect(ofNote).toContainText("Text: first → last");
   await ofNote.focus();
   await expect(page.locator(".diff-box.is-lit")).toContainText("Welcome");
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await page.locator(".diff-box", { hasText: "To do" }).hover();
   await expect(changes.locator(".change.is-lit")).toContainText("To do");
   await page.getByRole("radio", { name: "What it changed" }).check();
@@ -117,6 +119,7 @@ test("a session is one row; its versions are named, pinned, travelled through, a
   await page.getByRole("radio", { name: "Chosen widgets" }).check();
   await expect(page.getByRole("button", { name: "Restore 0 widgets" })).toBeDisabled();
   await page.getByRole("checkbox", { name: /^To do edited/ }).check();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   const box = page.getByRole("checkbox", { name: "Tick this off", exact: true });
   await expect(box).not.toBeChecked();
   await expect(note(page)).toHaveValue("last");

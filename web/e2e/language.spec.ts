@@ -14,7 +14,7 @@ test("a German browser gets German words in every part, and English once that is
   await expect(page.getByRole("checkbox", { name: "Das hier abhaken" })).toBeVisible();
   await page.getByRole("button", { name: "Menü", exact: true }).click();
   await page.getByRole("menuitem", { name: "Einstellungen", exact: true }).click();
-  await page.getByText("English", { exact: true }).click();
+  await page.getByRole("button", { name: "English", exact: true }).click();
   await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "New item" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");

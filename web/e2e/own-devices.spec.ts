@@ -1,6 +1,7 @@
 /** Devices of one person: how they come in, what they are called, and how they go. */
 import type { Page } from "@playwright/test";
 import { readQr } from "../ui/devices/qrReader.testing.ts";
+import { violationsInBothThemes } from "./axe.ts";
 import { expect, test } from "./faulty.ts";
 import { chooseFromMenu, lookAgain, note, open, status, write } from "./page.ts";
 
@@ -47,6 +48,7 @@ test("a device joins by the address in the picture, another by typing, and one i
   await code.fill("12 34");
   await join.click();
   await expect(laptop.getByRole("alert")).toHaveText(/A code has eight letters and digits/);
+  expect(await violationsInBothThemes(laptop)).toEqual([]);
   await code.fill(shown);
   await join.click();
   await expect(laptop.getByRole("alert")).toHaveText(/No device is waiting with this code/);

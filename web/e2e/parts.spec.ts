@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectSaved, note, open, status } from "./page.ts";
 
 /** What talks to the server, and merges: the page loads it when it shows. */
-const PART = "**/assets/browser-cloud-*.js";
+const PART = "**/assets/cloud-*.js";
 
 test("a page that can't load what it sends with keeps what is edited, and sends it when it can", async ({
   context,

@@ -33,8 +33,20 @@ test("the phone shows one column in reading order, and reorders without touching
     "starter-clock",
     "starter-checklist",
   ]);
+
+  // A title longer than the phone is wide widens nothing.
+  const long = "Time until the boiler is looked after, the chimney swept and the roof mended";
+  const titled = (widget: { type: string }) =>
+    widget.type === "countdown" ? { ...widget, title: long } : widget;
+  const { desktop, mobile } = saved.layout;
+  const retitled = await page.request.put("/api/layouts/main", {
+    headers: { "If-Match": `"${saved.version}"` },
+    data: { layout: { ...saved.layout, desktop: desktop.map(titled), mobile: mobile.map(titled) } },
+  });
+  expect(retitled.ok(), await retitled.text()).toBe(true);
   await page.reload();
-  await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
+  await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", long, "Links"]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
 test("looking at it on the phone saves nothing", async ({ page }) => {

@@ -1,17 +1,20 @@
-/** Every screen, and how a person comes to it from the dashboard: for who checks them all, or takes their pictures. */
+/**
+ * Every screen as it opens, and how a person comes to it from the dashboard: for who checks them all, or takes their
+ * pictures. What it can be like besides: states.ts.
+ */
 import { expect, type Page } from "@playwright/test";
 import { chooseFromMenu, expectSaved, note, open, openHistory, write } from "./page.ts";
 
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-const settings =
+export const settings =
   (tab: string) =>
   async (page: Page): Promise<void> => {
     await chooseFromMenu(page, "Settings");
     await page.getByRole("tab", { name: tab }).click();
   };
 
-const versions = async (page: Page): Promise<void> => {
+export const versions = async (page: Page): Promise<void> => {
   await write(page, "The first words");
   await write(page, "The words after them");
   const history = await openHistory(page);

@@ -1,6 +1,7 @@
 /** What a person sets for the whole dashboard: saving, encryption, and what is kept of them. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import { problem } from "./fault.ts";
 import { detailsOf, expect, savesThat, test } from "./faulty.ts";
 import { chooseFromMenu, expectSaved, note, open, pairedDevice, status, write } from "./page.ts";
@@ -46,6 +47,7 @@ test("saving by hand holds through a reload; everything can be taken along, and 
   await page.getByLabel("Type Gridkeep to confirm").fill("gridkeep");
   await erase.click();
   await expect(page.getByText("Nothing of yours is on the server any more")).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await page.getByRole("button", { name: "Start with a new dashboard" }).click();
   await expect(note(page)).not.toHaveValue(/asked/);
   await expect(status(page)).toHaveText("Ready");
@@ -101,6 +103,7 @@ test("encryption is set up with a weak passphrase that is told so, locked, unloc
   await page.reload();
   await expect(page.getByRole("heading", { name: "This dashboard is locked" })).toBeVisible();
   await expect(page.locator("[data-widget-id]")).toHaveCount(0);
+  expect(await violationsInBothThemes(page)).toEqual([]);
   const passphrase = page.getByLabel("Passphrase", { exact: true });
   await passphrase.fill("gridkeep2027");
   await page.keyboard.press("Enter");
@@ -131,7 +134,10 @@ test("a refused save says why, and can be saved as a copy of its own or taken aw
   await page.keyboard.press("Control+s");
   await expect(status(page)).toHaveText("Not saved");
   await status(page).click();
-  await expect(detailsOf(page).getByText("It says forbidden, for a test.")).toBeVisible();
+  await expect(
+    detailsOf(page).getByText("This device isn't allowed to do that. Nothing was changed on the server."),
+  ).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
   const downloading = page.waitForEvent("download");
   await detailsOf(page).getByRole("button", { name: "Download", exact: true }).click();
   expect(await readFile(await (await downloading).path(), "utf8")).toContain('"refused"');

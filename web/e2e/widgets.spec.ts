@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./axe.ts";
 import { type NumberSite, serveTheWeb, startNumberSite } from "./elsewhere.ts";
 import { expectSaved, open, widgetNamed } from "./page.ts";
 
@@ -68,6 +69,7 @@ test("a chart is added, drawn of a pasted table, then of what a site sends", asy
   const plot = chart.getByRole("slider");
   await expect(plot).toHaveAccessibleName("Candles of Open, High, Low, and Close, 3 points");
   await expect(chart.locator(".chart-plot .is-up")).toHaveAttribute("d", /^M\d/);
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await plot.focus();
   await page.keyboard.press("Home");
   await expect(plot).toHaveAttribute(
@@ -153,7 +155,8 @@ test("a picture and a page of another site are added and shown, the page kept ap
     "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox",
   );
   await expect(frame).toHaveAttribute("referrerpolicy", "no-referrer");
-  await expect(embed.getByRole("link", { name: "Open page.example in a new tab" })).toBeVisible();
+  await expect(embed.getByText("Nothing to see?")).toBeVisible();
+  await expect(embed.getByRole("link", { name: "Open page.example in a new tab" })).toHaveText("Open");
   expect(stopped).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import { Announcer, announce } from "./common/announcer.tsx";
 import { Toasts } from "./common/toasts.tsx";
 import { useFresh } from "./common/useFresh.ts";
 import { PHONE, useMedia } from "./common/useMedia.ts";
+import type { SettingsDraft } from "./configuring/SettingsDialog.tsx";
 import { useFate } from "./dashboards/useFate.ts";
 import { invitation } from "./devices/pairAddress.ts";
 import { DropVeil } from "./importing/DropVeil.tsx";
@@ -57,7 +58,7 @@ type DialogChoice =
   | { readonly kind: "gallery" | "conflict" | "app-settings" | "devices" }
   | { readonly kind: "join"; readonly code: string }
   | { readonly kind: "import"; readonly brought?: Brought; readonly turn?: number }
-  | { readonly kind: "settings"; readonly id: string };
+  | { readonly kind: "settings"; readonly id: string; readonly draft?: SettingsDraft };
 
 export const App = (): ReactNode => {
   const layout = useKeeper((state) => state.layout);
@@ -135,6 +136,7 @@ export const App = (): ReactNode => {
       <TopBar
         editing={editing}
         previewing={previewing || fate !== "here"}
+        isGone={fate !== "here"}
         historyOpen={historyOpen}
         menu={
           <MainMenu
@@ -181,12 +183,12 @@ export const App = (): ReactNode => {
             onSettings={openSettings}
           />
         )}
+        {editing && !previewing && layout !== null && (
+          <LazyPart onFailure={keepEditing}>
+            <EditingTools form={form} layout={layout} />
+          </LazyPart>
+        )}
       </main>
-      {editing && !previewing && layout !== null && (
-        <LazyPart onFailure={keepEditing}>
-          <EditingTools form={form} layout={layout} />
-        </LazyPart>
-      )}
       {historyOpen && (
         <LazyPart onFailure={closeHistory}>
           <HistoryPanel form={form} stage={stage} onPreview={showPreview} onClose={closeHistory} />
@@ -194,7 +196,13 @@ export const App = (): ReactNode => {
       )}
       {dialog !== null && (
         <LazyPart key={dialog.kind} onFailure={closeDialog}>
-          <OpenDialog dialog={dialog} onClose={closeDialog} onChoose={addKind} onJoin={join} />
+          <OpenDialog
+            dialog={dialog}
+            onClose={closeDialog}
+            onChoose={addKind}
+            onJoin={join}
+            onReopen={setDialog}
+          />
         </LazyPart>
       )}
       {isFileOver && <DropVeil />}
@@ -209,8 +217,10 @@ const OpenDialog = ({
   onClose,
   onChoose,
   onJoin,
+  onReopen,
 }: {
   readonly dialog: DialogChoice;
+  readonly onReopen: (dialog: DialogChoice) => void;
   readonly onClose: () => void;
   readonly onJoin: () => void;
   readonly onChoose: (type: string) => void;
@@ -220,7 +230,14 @@ const OpenDialog = ({
     case "gallery":
       return <GalleryDialog onClose={onClose} onChoose={onChoose} />;
     case "settings":
-      return <SettingsDialog widgetId={dialog.id} onClose={onClose} />;
+      return (
+        <SettingsDialog
+          widgetId={dialog.id}
+          draft={dialog.draft}
+          onClose={onClose}
+          onReopen={(draft) => onReopen({ ...dialog, draft })}
+        />
+      );
     case "import":
       // What is dropped while it is open is what it is about from there on.
       return <ImportDialog key={dialog.turn} brought={dialog.brought ?? {}} onClose={onClose} />;

@@ -10,6 +10,7 @@ import { words } from "./words.ts";
 export const TopBar = ({
   editing,
   previewing,
+  isGone,
   historyOpen,
   menu,
   onImport,
@@ -21,6 +22,8 @@ export const TopBar = ({
 }: {
   readonly editing: boolean;
   readonly previewing: boolean;
+  /** It was deleted elsewhere, or never was: whatever was saved of it is saved no more. */
+  readonly isGone: boolean;
   readonly historyOpen: boolean;
   readonly menu: ReactNode;
   /** Null where there is nothing to import into. */
@@ -39,7 +42,7 @@ export const TopBar = ({
     <header className="bar">
       <DashboardSwitcher onImport={onImport} />
       {/* Nothing can be said of what is not known yet. */}
-      {isKnown ? <StatusPill onDecide={onDecide} onJoin={onJoin} /> : <span className="pill" />}
+      {isKnown && !isGone ? <StatusPill onDecide={onDecide} onJoin={onJoin} /> : <span className="pill" />}
       <nav className="bar-actions" aria-label={words.actions}>
         <ActionButton label={words.undo} disabled={!canUndo} onPress={undo}>
           <UndoIcon />

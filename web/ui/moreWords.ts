@@ -12,6 +12,7 @@ let spoken: Rest = english;
 
 export const words: typeof first & Rest["words"] = { ...first, ...english.words };
 export const faultInWords: Rest["faultInWords"] = (fault) => spoken.faultInWords(fault);
+export const failureInWords: Rest["failureInWords"] = (failure) => spoken.failureInWords(failure);
 export const changesInWords: Rest["changesInWords"] = (...changes) => spoken.changesInWords(...changes);
 
 onSpoken((other) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FAILURES } from "../../worker/layout/wire.ts";
-import { changesInWords } from "./moreWords.ts";
+import { changesInWords, failureInWords } from "./moreWords.ts";
 import type { ShownStatus } from "./saving/useShownStatus.ts";
-import { attemptInWords, refusalInWords, statusLabel, statusSentence } from "./words.ts";
+import { attemptInWords, statusLabel, statusSentence } from "./words.ts";
 
 const none = { added: 0, removed: 0, moved: 0, resized: 0, edited: 0 };
 
@@ -51,11 +51,15 @@ describe("attemptInWords", () => {
   });
 });
 
-describe("refusalInWords", () => {
-  it("passes a sentence on, and nothing less", () => {
-    expect(refusalInWords("The layout is larger than 1 MiB.")).toBe("The layout is larger than 1 MiB.");
-    expect(refusalInWords("layout-invalid")).toBe("The server gave no reason.");
-    expect(refusalInWords("")).toBe("The server gave no reason.");
+describe("failureInWords", () => {
+  it("has words of its own for every code, and passes on a sentence of a later server, and nothing less", () => {
+    expect(failureInWords({ code: "layout-not-found", message: "There is no layout called big." })).toBe(
+      "The dashboard isn't on the server any more: it was deleted.",
+    );
+    for (const code of FAILURES)
+      expect(failureInWords({ code, message: "" })).not.toMatch(/no reason|layout|HTTP|JSON/);
+    expect(failureInWords({ code: "later", message: "It is too late." })).toBe("It is too late.");
+    expect(failureInWords({ code: "later", message: "later" })).toBe("The server gave no reason.");
   });
 });
 
@@ -80,7 +84,7 @@ const EVERY_STATUS: readonly ShownStatus[] = [
     (["local", "sign-in", "locked"] as const).map((kind) => ({ kind, waiting })),
   ),
   { kind: "decision" },
-  ...(["refused", "damaged", "storage"] as const).map((reason) => ({
+  ...(["refused", "damaged", "deleted", "storage"] as const).map((reason) => ({
     ...{ kind: "not-saved" as const, reason, detail: "HTTP 412" },
   })),
 ];

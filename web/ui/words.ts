@@ -27,7 +27,6 @@ export const words: First["words"] = { ...english.words };
 export const statusLabel: First["statusLabel"] = (status) => first.statusLabel(status);
 export const statusSentence: First["statusSentence"] = (status) => first.statusSentence(status);
 export const attemptInWords: First["attemptInWords"] = (met) => first.attemptInWords(met);
-export const refusalInWords: First["refusalInWords"] = (detail) => first.refusalInWords(detail);
 
 /** Before anything is shown: the words of the language that was chosen. Where they can't be had it stays English. */
 export const speak = async (): Promise<void> => {

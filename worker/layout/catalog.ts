@@ -70,6 +70,7 @@ export const catalog = {
           z.meta({ title: "Date and time", format: "date-time" }),
         ),
     ),
+    timeZone: z.optional(text("Time zone", 64)),
     label: z.optional(text("What for", LIMITS.labelLength)),
   }),
   metric: z.looseObject({

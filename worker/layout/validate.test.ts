@@ -295,7 +295,7 @@ describe("validateWidget", () => {
       "/items/0/done",
     ],
     ["links", { items: [{ id: "1", label: "a", url: "https://a.example" }] }, { items: {} }, "/items"],
-    ["countdown", { to: "2027-01-01T12:00", label: "x" }, { to: "soon" }, "/to"],
+    ["countdown", { to: "2027-01-01T12:00", timeZone: "UTC", label: "x" }, { to: "soon" }, "/to"],
     ["metric", { value: -1.5, previous: 0, decimals: 2, better: "down" }, { decimals: 7 }, "/decimals"],
     ["chart", { kind: "candlestick", csv: "a,b", refresh: "15s" }, { csv: "x".repeat(100_001) }, "/csv"],
     ["image", { url: "https://a.example/b.png", alt: "b", fit: "cover" }, { fit: "tile" }, "/fit"],

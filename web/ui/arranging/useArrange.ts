@@ -35,12 +35,19 @@ export type Arrange = {
 type Part = typeof import("./arranging.ts");
 
 let part: Part | null = null;
-void import("./arranging.ts").then(
-  (loaded) => {
-    part = loaded;
-  },
-  () => undefined,
-);
+
+/** Whether it is there. */
+const bring = async (): Promise<boolean> => {
+  try {
+    part ??= await import("./arranging.ts");
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+// With the page, so that it is at hand when a pointer comes down.
+void bring();
 
 export const useArrange = (
   board: RefObject<HTMLElement | null>,
@@ -60,7 +67,7 @@ export const useArrange = (
       return made;
     };
     const orSaid = (): Arrange | null => {
-      if (arranging() === null) showToast({ text: words.partMissing });
+      if (part === null) void bring().then((isThere) => isThere || showToast({ text: words.partMissing }));
       return arranging();
     };
     return {

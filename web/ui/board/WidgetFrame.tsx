@@ -77,7 +77,9 @@ export const WidgetFrame = memo((props: Props): ReactNode => {
               <CheckIcon />
             </span>
           )}
-          <h2 className="frame-title">{name}</h2>
+          <h2 className="frame-title" title={name}>
+            {name}
+          </h2>
           {widget.locked && (
             <span className="frame-locked" title={words.locked}>
               <LockIcon />

@@ -1,6 +1,6 @@
 /** Numbers and moments on axes and in the readout, as the browser writes them. Made once each: they are not cheap. */
 import { LOCALE } from "../words.ts";
-import type { TimeUnit } from "./timeTicks.ts";
+import { isMidnight, type TimeUnit } from "./timeTicks.ts";
 
 const UNITS: Readonly<Record<TimeUnit, Intl.DateTimeFormatOptions>> = {
   year: { year: "numeric" },
@@ -20,8 +20,12 @@ const kept = <T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, ma
   return made;
 };
 
-export const formatter = (unit: TimeUnit): Intl.DateTimeFormat =>
+const formatter = (unit: TimeUnit): Intl.DateTimeFormat =>
   kept(unit, () => new Intl.DateTimeFormat(LOCALE, UNITS[unit]));
+
+/** What stands at a tick. Among times of day a midnight is the day that it begins. */
+export const tickLabel = (unit: TimeUnit, moment: number): string =>
+  formatter((unit === "minute" || unit === "second") && isMidnight(moment) ? "day" : unit).format(moment);
 
 export const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
   kept(JSON.stringify(options), () => new Intl.NumberFormat(LOCALE, options));
@@ -36,9 +40,4 @@ export const momentFormat = (moments: readonly number[]): Intl.DateTimeFormat =>
   return areDays
     ? kept("date", () => new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" }))
     : kept("moment", () => new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" }));
-};
-
-const isMidnight = (moment: number): boolean => {
-  const date = new Date(moment);
-  return date.getHours() + date.getMinutes() + date.getSeconds() === 0;
 };

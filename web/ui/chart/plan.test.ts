@@ -27,6 +27,19 @@ describe("planOf", () => {
     expect(lowest(plan("line", false))).toBe("100");
   });
 
+  it.each(["line", "bar"] as const)("writes the date under each of a few days, all of it, as %s", (kind) => {
+    const text = "Date,Close\n2026-03-30,8\n2026-03-31,9\n2026-04-01,12";
+    const { xTicks } = planOf(figures(text, kind), { kind, fromZero: false, ...size });
+    expect(xTicks.map(({ label }) => label)).toEqual(["Mar 30", "Mar 31", "Apr 1"]);
+    for (const { at, label } of xTicks) expect(at + label.length * 3.3).toBeLessThanOrEqual(size.width);
+  });
+
+  it("writes the day where one begins among times", () => {
+    const text = "Time,Load\n2026-03-30 18:00,8\n2026-03-30 21:00,9\n2026-03-31 03:00,12";
+    const { xTicks } = planOf(figures(text), { kind: "line", fromZero: false, ...size });
+    expect(xTicks.map(({ label }) => label)).toContain("Mar 31");
+  });
+
   it("keeps all within the frame, and drops the labels where there is no room for them", () => {
     const names = `x,y\n${Array.from({ length: 200 }, (_, n) => `Somebody's long name ${n},${n * 1e9}`).join("\n")}`;
     for (const [width, height] of [

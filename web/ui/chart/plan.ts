@@ -1,9 +1,9 @@
 /** Where everything of a chart goes, in pixels: pure, from the figures and the size of the frame. */
 import { candlesOf } from "../figures/candles.ts";
 import type { Figures } from "../figures/series.ts";
-import { formatter, numberFormat } from "./labels.ts";
+import { numberFormat, tickLabel } from "./labels.ts";
 import { decimalsOf, type Extent, extentOf, linear, niceTicks, type Scale } from "./scale.ts";
-import { timeTicks, unitOfSpan } from "./timeTicks.ts";
+import { apartMs, timeTicks, unitOfSpan } from "./timeTicks.ts";
 
 const CHART_KINDS = ["line", "area", "bar", "candlestick"] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
@@ -104,33 +104,48 @@ const placesOf = (figures: Figures, kind: ChartKind, [left, right]: Extent): Pla
   return {
     xs: at.map(x),
     band: (right - left) / Math.max(1, at.length),
-    ticks: scaleTicks(axis, span, most, x),
+    ticks: inside(scaleTicks(figures, { span, most, x }), right + EDGE),
   };
 };
 
-const scaleTicks = (
-  axis: "time" | "number" | "name",
-  span: Extent,
-  most: number,
-  x: Scale,
-): readonly Tick[] => {
-  if (axis !== "time") {
+type Scaled = { readonly span: Extent; readonly most: number; readonly x: Scale };
+
+const scaleTicks = ({ x: { kind, at } }: Figures, { span, most, x }: Scaled): readonly Tick[] => {
+  if (kind !== "time") {
     const within = niceTicks(span, most).filter((value) => value >= span[0] && value <= span[1]);
     const write = numberFormat({ useGrouping: false, maximumFractionDigits: 6 });
     return within.map((value) => ({ at: x(value), label: write.format(value) }));
   }
-  const { unit, at } = timeTicks(span, most);
-  const write = formatter(unit);
-  return at.map((moment) => ({ at: x(moment), label: write.format(moment) }));
+  const ticks = timeTicks(span, most, apartMs(at));
+  return ticks.at.map((moment) => ({ at: x(moment), label: tickLabel(ticks.unit, moment) }));
+};
+
+/** With the capitals of AM and PM. */
+const WIDE_LETTER = 7.2;
+
+/** Beside the plot, up to the frame. */
+const EDGE = 12;
+
+/** A label at an edge moves in, as a part of one is none; the last one goes where another stands by then. */
+const inside = (ticks: readonly Tick[], most: number): readonly Tick[] => {
+  const half = ({ label }: Tick): number => (label.length * WIDE_LETTER) / 2;
+  const moved = ticks.map((tick) => ({
+    ...tick,
+    at: Math.max(half(tick), Math.min(most - half(tick), tick.at)),
+  }));
+  return moved.filter((tick, index) => {
+    const before = moved[index - 1];
+    return before === undefined || tick.at - half(tick) - (before.at + half(before)) >= 4;
+  });
 };
 
 const bandedPlaces = (figures: Figures, [left, right]: Extent): Places => {
   const { at, kind, names } = figures.x;
   const band = (right - left) / Math.max(1, at.length);
   const xs = at.map((_, index) => left + (index + 0.5) * band);
-  const write = kind === "time" ? formatter(unitOfSpan(extentOf(at) ?? [0, 0])) : undefined;
+  const unit = kind === "time" ? unitOfSpan(extentOf(at) ?? [0, 0], apartMs(at)) : undefined;
   const labelOf = (index: number): string => {
-    const name = write === undefined ? (names[index] ?? "") : write.format(at[index] ?? 0);
+    const name = unit === undefined ? (names[index] ?? "") : tickLabel(unit, at[index] ?? 0);
     return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
   };
   const widest = at.slice(0, 50).reduce<number>((most, _, index) => Math.max(most, labelOf(index).length), 1);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { areaPath, linePath } from "./paths.ts";
 import { decimalsOf, extentOf, linear, niceTicks } from "./scale.ts";
-import { timeTicks } from "./timeTicks.ts";
+import { apartMs, timeTicks } from "./timeTicks.ts";
 
 describe("linear", () => {
   it("leads from one extent to the other, and to the middle where there is none", () => {
@@ -66,6 +66,20 @@ describe("timeTicks", () => {
       unit: "minute",
       at: [15, 30, 45, 60, 75].map((minute) => at(2026, 0, 1, 9, minute)),
     });
+  });
+
+  it("are never finer than what is drawn is apart, though clocks change and months are short", () => {
+    const apart = (...moments: number[]) => {
+      const span = [moments[0] ?? 0, moments.at(-1) ?? 0] as const;
+      return timeTicks(span, 8, apartMs(moments));
+    };
+    const days = [at(2026, 2, 28), at(2026, 2, 29), at(2026, 2, 30)];
+    expect(apart(...days)).toEqual({ unit: "day", at: days });
+    expect(apart(at(2026, 2, 30))).toEqual({ unit: "day", at: [at(2026, 2, 30)] });
+    const months = [at(2026, 0), at(2026, 1), at(2026, 2)];
+    expect(apart(...months)).toEqual({ unit: "month", at: months });
+    expect(apart(at(2024, 0), at(2025, 0))).toEqual({ unit: "year", at: [at(2024, 0), at(2025, 0)] });
+    expect(apart(at(2026, 0, 1, 9), at(2026, 0, 1, 9), at(2026, 0, 1, 12)).unit).toBe("minute");
   });
 
   it("are within the extent, in order, and no more than asked for", () => {

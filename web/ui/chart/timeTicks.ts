@@ -24,9 +24,14 @@ const STEPS: readonly Step[] = [
   })),
 ];
 
-/** About as many as asked for, and at most one more; all within the extent. */
-export const timeTicks = ([from, to]: Extent, most: number): TimeTicks => {
-  const step = STEPS.find(({ aboutMs }) => (to - from) / aboutMs <= most) ?? STEPS[STEPS.length - 1];
+/**
+ * About as many as asked for, and at most one more; all within the extent. Never finer than what is drawn is apart
+ * (`apartMs`): days have no hours.
+ */
+export const timeTicks = ([from, to]: Extent, most: number, apartMs = 0): TimeTicks => {
+  const isWorth = ({ aboutMs }: Step): boolean =>
+    (to - from) / aboutMs <= most && aboutMs >= apartMs * NEARLY;
+  const step = STEPS.find(isWorth) ?? STEPS[STEPS.length - 1];
   if (step === undefined) return { unit: "year", at: [] };
   const at: number[] = [];
   for (let moment = startOf(from, step); moment <= to && at.length <= MOST; moment = next(moment, step)) {
@@ -38,11 +43,28 @@ export const timeTicks = ([from, to]: Extent, most: number): TimeTicks => {
 /** More than any width has room for; an extent of a thousand years ends here, too. */
 const MOST = 200;
 
-/** The unit that a table of such a span is best named in. */
-export const unitOfSpan = ([from, to]: Extent): TimeUnit => {
+/** A day with a change of clocks is 23 hours, and a month 28 days. */
+const NEARLY = 0.9;
+
+/** The least distance of two of them, which rise. Of one alone: a day, if it stands for one. */
+export const apartMs = (moments: readonly number[]): number => {
+  const gaps = moments.flatMap((moment, at) => (at === 0 ? [] : [moment - (moments[at - 1] ?? moment)]));
+  const least = gaps.reduce((min, gap) => (gap > 0 && gap < min ? gap : min), Number.POSITIVE_INFINITY);
+  if (Number.isFinite(least)) return least;
+  return moments.every(isMidnight) ? DAY : 0;
+};
+
+export const isMidnight = (moment: number): boolean => {
+  const date = new Date(moment);
+  return date.getHours() + date.getMinutes() + date.getSeconds() === 0;
+};
+
+/** The unit that a table of such a span, with rows so far apart, is best named in. */
+export const unitOfSpan = ([from, to]: Extent, apart: number): TimeUnit => {
   const span = to - from;
-  if (span > 3 * 365 * DAY) return "month";
-  if (span > 2 * DAY) return "day";
+  if (apart >= 365 * DAY * NEARLY) return "year";
+  if (span > 3 * 365 * DAY || apart >= 28 * DAY * NEARLY) return "month";
+  if (span > 2 * DAY || apart >= DAY * NEARLY) return "day";
   return span > 10 * MINUTE || span === 0 ? "minute" : "second";
 };
 

@@ -7,6 +7,8 @@ import { flushSync } from "react-dom";
 
 const MARGIN_PX = 6;
 const LEAST_ROOM_PX = 320;
+/** What the widest needs: one that would get less at its button is moved towards the other side. */
+const ROOMY_PX = 370;
 
 export const Popover = ({
   label,
@@ -15,6 +17,7 @@ export const Popover = ({
   role,
   button,
   buttonProps = {},
+  instead,
   children,
 }: {
   readonly label: string;
@@ -23,6 +26,8 @@ export const Popover = ({
   readonly role: "menu" | "dialog";
   readonly button: ReactNode;
   readonly buttonProps?: Readonly<Record<`data-${string}`, string>>;
+  /** What the button does while nothing is to open. */
+  readonly instead?: (() => void) | undefined;
   readonly children: () => ReactNode;
 }): ReactNode => {
   const id = useId();
@@ -48,8 +53,9 @@ export const Popover = ({
         aria-label={label}
         title={title}
         aria-haspopup={role}
-        aria-expanded={open}
-        popoverTarget={id}
+        aria-expanded={instead ? undefined : open}
+        popoverTarget={instead ? undefined : id}
+        onClick={instead}
         {...buttonProps}
       >
         {button}
@@ -101,21 +107,24 @@ export const MenuItem = ({
   </button>
 );
 
-/** Under the button, or over it where there is no room; its far edge in line with the button's. */
+/**
+ * Under the button, or over it where there is no room; its far edge in line with the button's, as far as that leaves
+ * it room to be read.
+ */
 const placeAt = (popover: HTMLElement, button: DOMRect): void => {
   const below = innerHeight - button.bottom - MARGIN_PX * 2;
   const above = button.top - MARGIN_PX * 2;
   const under = below >= LEAST_ROOM_PX || below >= above;
-  const fromStart = button.left + button.width / 2 < innerWidth / 2;
-  const left = Math.max(MARGIN_PX, button.left);
+  const { clientWidth } = document.documentElement;
+  const fromLeft = button.left + button.width / 2 < clientWidth / 2;
+  const side = fromLeft ? button.left : clientWidth - button.right;
+  const gap = Math.max(MARGIN_PX, Math.min(side, clientWidth - ROOMY_PX - MARGIN_PX));
   Object.assign(popover.style, {
     top: under ? `${button.bottom + MARGIN_PX}px` : "auto",
     bottom: under ? "auto" : `${innerHeight - button.top + MARGIN_PX}px`,
-    left: fromStart ? `${left}px` : "auto",
-    right: fromStart
-      ? "auto"
-      : `${Math.max(MARGIN_PX, document.documentElement.clientWidth - button.right)}px`,
-    maxWidth: fromStart ? `${innerWidth - left - MARGIN_PX}px` : "",
+    left: fromLeft ? `${gap}px` : "auto",
+    right: fromLeft ? "auto" : `${gap}px`,
+    maxWidth: `${clientWidth - gap - MARGIN_PX}px`,
     maxHeight: `${under ? below : above}px`,
   });
 };

@@ -60,10 +60,10 @@ export const TrashIcon = icon(
   <path d="M3.5 5.5h13M8 5.5V4a1 1 0 0 1 1-1h2a1 1 0 0 1 1 1v1.5M5.5 5.5l.7 10a1.5 1.5 0 0 0 1.5 1.5h4.6a1.5 1.5 0 0 0 1.5-1.5l.7-10M8.5 9v4.5M11.5 9v4.5" />,
 );
 export const SettingsIcon = icon(<path d="M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4" />);
-export const ImportIcon = icon(
+export const ExportIcon = icon(
   <path d="M10 3v9M6.5 8.5 10 12l3.5-3.5M3.5 13v2A1.5 1.5 0 0 0 5 16.5h10a1.5 1.5 0 0 0 1.5-1.5v-2" />,
 );
-export const ExportIcon = icon(
+export const ImportIcon = icon(
   <path d="M10 12V3M6.5 6.5 10 3l3.5 3.5M3.5 13v2A1.5 1.5 0 0 0 5 16.5h10a1.5 1.5 0 0 0 1.5-1.5v-2" />,
 );
 export const TidyIcon = icon(

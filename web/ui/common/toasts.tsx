@@ -1,5 +1,5 @@
 /** Short messages in a corner, the last three; each goes by itself, but not while it is pointed at or focused. */
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import type { Undo } from "../../client/index.ts";
 import { words } from "../words.ts";
 import { announce } from "./announcer.tsx";
@@ -68,8 +68,28 @@ export const Toasts = (): ReactNode => (
   </div>
 );
 
+let cameFrom: EventTarget | null = null;
+
+const remember = ({ relatedTarget: from }: FocusEvent): void => {
+  if (!(from instanceof Element && from.closest(".toasts"))) cameFrom = from;
+};
+
+/** What is pressed goes with its toast. The focus goes back to where it came from, or into the dashboard. */
+const giveFocusBack = (): void => {
+  const isByKeys = document.activeElement?.matches(":focus-visible");
+  if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
+  else if (isByKeys) document.querySelector<HTMLElement>("main :is(button, a)")?.focus();
+};
+
 const ToastCard = ({ toast }: { readonly toast: Shown }): ReactNode => {
   const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const card = ref.current;
+    card?.addEventListener("focusin", remember);
+    return () => {
+      if (card?.contains(document.activeElement)) giveFocusBack();
+    };
+  }, []);
   useEffect(() => {
     if (toast.sticky) return;
     const timer = setInterval(() => {

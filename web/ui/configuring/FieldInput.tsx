@@ -58,7 +58,7 @@ const Flag = ({ field, value, onChange }: Props): ReactNode => {
 };
 
 const Labelled = ({ field, value, path, errors, onChange }: Props): ReactNode => (
-  <Row field={field} error={errors.get(path)}>
+  <Row field={field} error={tooLong(field, value) ?? errors.get(path)}>
     {(named) => (
       <Control
         field={field}
@@ -72,6 +72,14 @@ const Labelled = ({ field, value, path, errors, onChange }: Props): ReactNode =>
     )}
   </Row>
 );
+
+/** Said at once, as a field that cut what is pasted would draw and keep a part as if it were all. */
+const tooLong = (field: Field, value: unknown): string | undefined => {
+  const most = "maxLength" in field ? field.maxLength : undefined;
+  if (most === undefined || typeof value !== "string" || value.length <= most) return undefined;
+  const said = words.tooLong(value.length, most);
+  return field.kind === "table" ? `${said} ${words.tooLongTable}` : said;
+};
 
 type Named = {
   readonly id: string;
@@ -170,18 +178,10 @@ const Control = ({ field, common }: { readonly field: Field; readonly common: Co
         </select>
       );
     case "long-text":
-      return <textarea {...common} rows={6} maxLength={field.maxLength} />;
+      return <textarea {...common} rows={6} />;
     case "table":
       return (
-        <textarea
-          {...common}
-          className="input is-code"
-          rows={8}
-          wrap="off"
-          dir="ltr"
-          spellCheck={false}
-          maxLength={field.maxLength}
-        />
+        <textarea {...common} className="input is-code" rows={8} wrap="off" dir="ltr" spellCheck={false} />
       );
     case "address":
       return (
@@ -193,13 +193,12 @@ const Control = ({ field, common }: { readonly field: Field; readonly common: Co
           autoCapitalize="none"
           spellCheck={false}
           placeholder="https://…"
-          maxLength={field.maxLength}
         />
       );
     case "moment":
       return <input {...common} type="datetime-local" max="9999-12-31T23:59" value={asLocal(common.value)} />;
     case "text":
-      return <input {...common} maxLength={field.maxLength} />;
+      return <input {...common} />;
     case "flag":
     case "list":
     case "number":

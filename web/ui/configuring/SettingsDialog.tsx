@@ -1,79 +1,128 @@
 /** A widget's title and settings. Nothing changes until it is saved, and then as one step that can be undone. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { editWidget } from "../../../worker/layout/edit.ts";
 import { LIMITS } from "../../../worker/layout/limits.ts";
-import type { Config, Widget } from "../../../worker/layout/schema.ts";
+import type { Config, Layout, Widget } from "../../../worker/layout/schema.ts";
 import { validateWidget } from "../../../worker/layout/validate.ts";
 import { findWidget } from "../board/findWidget.ts";
 import { Dialog, DialogFoot } from "../common/Dialog.tsx";
+import { showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
 import { isKind, kindName, nameOf } from "../widgetKinds.ts";
 import { readConfig } from "../widgets/defaults.ts";
 import { FieldInput } from "./FieldInput.tsx";
+import { savedSettings } from "./savedSettings.ts";
 import { type Field, fieldsOf } from "./schemaFields.ts";
 import "../common/dialogs.css";
 
+/** What was typed into a form that was closed without saving. */
+export type SettingsDraft = {
+  readonly opened: Layout;
+  readonly title: string;
+  readonly edited: Config;
+  readonly raw: string;
+};
+
 export const SettingsDialog = ({
   widgetId,
+  draft,
   onClose,
+  onReopen,
 }: {
   readonly widgetId: string;
+  readonly draft: SettingsDraft | undefined;
   readonly onClose: () => void;
+  readonly onReopen: (draft: SettingsDraft) => void;
 }): ReactNode => {
   // As it was when the dialog was opened: what others change meanwhile is not overwritten, but for what was edited.
-  const [widget] = useState(() => findWidget(keeper.state.layout, widgetId));
-  if (widget === undefined) return null;
+  const [opened] = useState(() => draft?.opened ?? keeper.state.layout);
+  const unsaved = useRef<SettingsDraft | null>(null);
+  const widget = findWidget(opened, widgetId);
+  if (opened === null || widget === undefined) return null;
+  const closed = (): void => {
+    onClose();
+    const left = unsaved.current;
+    if (left === null) return;
+    const run = (): void => onReopen(left);
+    showToast({ text: words.settingsLeft(nameOf(widget)), action: { label: words.goOnEditing, run } });
+  };
   return (
-    <Dialog title={words.settingsOf(nameOf(widget))} onClose={onClose}>
-      {(close) => <SettingsForm widget={widget} close={close} />}
+    <Dialog title={words.settingsOf(nameOf(widget))} onClose={closed}>
+      {(close) => (
+        <SettingsForm
+          widget={widget}
+          begun={draft ?? blank(opened, widget)}
+          onDraft={(left) => {
+            unsaved.current = left;
+          }}
+          close={close}
+        />
+      )}
     </Dialog>
   );
 };
 
+const blank = (opened: Layout, widget: Widget): SettingsDraft => ({
+  opened,
+  title: widget.title ?? "",
+  edited: {},
+  raw: JSON.stringify(widget.config, null, 2),
+});
+
 const SettingsForm = ({
   widget,
+  begun,
+  onDraft,
   close,
 }: {
   readonly widget: Widget;
+  readonly begun: SettingsDraft;
+  /** Told of what is typed and not saved; null where nothing is. */
+  readonly onDraft: (draft: SettingsDraft | null) => void;
   readonly close: () => void;
 }): ReactNode => {
-  const [title, setTitle] = useState(widget.title ?? "");
-  const [edited, setEdited] = useState<Config>({});
-  const [raw, setRaw] = useState(() => JSON.stringify(widget.config, null, 2));
+  const [draft, setDraft] = useState(begun);
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const [met, setMet] = useState<"clash" | "gone" | null>(null);
   const titleId = useId();
   const [refused, setRefused] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  const isRaw = !isKind(widget.type);
+  const { title, edited, raw } = draft;
   useEffect(() => {
     // What is wrong may be far up; there it is said, and read out with the field.
     if (refused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refused]);
 
+  const type = (change: Partial<SettingsDraft>): void => {
+    const next = { ...draft, ...change };
+    setDraft(next);
+    onDraft(next);
+  };
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const change = isKind(widget.type) ? edited : parseConfig(raw);
-    if (typeof change === "string") {
-      setErrors(new Map([["/config", change]]));
+    const config = isRaw ? parseConfig(raw) : withChange(widget.config, edited);
+    if (typeof config === "string") {
+      setErrors(new Map([["/config", config]]));
       return;
     }
-    const isRaw = !isKind(widget.type);
-    const found = faults({ ...widget, title, config: isRaw ? change : withChange(widget.config, change) });
+    const wanted = { title: title.trim(), config };
+    const found = faults({ ...widget, ...wanted });
     setErrors(found);
     if (found.size > 0) {
       setRefused(refused + 1);
       return;
     }
-    keeper.edit((layout) => {
-      const now = findWidget(layout, widget.id);
-      if (now === undefined) return layout;
-      const unchanged = isRaw
-        ? raw === JSON.stringify(widget.config, null, 2)
-        : Object.keys(edited).length === 0;
-      if (unchanged && title.trim() === (widget.title ?? "")) return layout;
-      const config = unchanged ? now.config : isRaw ? change : withChange(now.config, change);
-      return editWidget(layout, widget.id, { title: title.trim(), config });
-    });
+    const now = keeper.state.layout;
+    if (now === null) return;
+    const saved = savedSettings({ id: widget.id, opened: draft.opened, wanted, now, insists: met !== null });
+    if (saved.kind !== "saved") {
+      setMet(saved.kind);
+      return;
+    }
+    keeper.edit(() => saved.layout);
+    onDraft(null);
     close();
   };
 
@@ -88,7 +137,7 @@ const SettingsForm = ({
             value={title}
             maxLength={LIMITS.titleLength}
             placeholder={words.titlePlaceholder}
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => type({ title: event.target.value })}
           />
         </div>
         {isKind(widget.type) ? (
@@ -97,17 +146,27 @@ const SettingsForm = ({
             config={{ ...widget.config, ...edited }}
             errors={errors}
             onChange={(key, value) => {
-              setEdited({ ...edited, [key]: value });
+              type({ edited: { ...edited, [key]: value } });
               setErrors(withoutPath(errors, `/config/${key}`));
             }}
           />
         ) : (
-          <RawConfig type={widget.type} raw={raw} error={errors.values().next().value} onChange={setRaw} />
+          <RawConfig
+            type={widget.type}
+            raw={raw}
+            error={errors.values().next().value}
+            onChange={(text) => type({ raw: text })}
+          />
         )}
       </div>
+      {met !== null && (
+        <p className="dialog-ask" role="alert">
+          {words.settingsMet[met]}
+        </p>
+      )}
       <DialogFoot close={close}>
         <button type="submit" className="button is-primary">
-          {words.save}
+          {met === null ? words.save : words.settingsInsist[met]}
         </button>
       </DialogFoot>
     </form>

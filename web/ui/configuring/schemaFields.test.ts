@@ -17,7 +17,7 @@ describe("settings fields", () => {
     const kinds = (type: (typeof KINDS)[number]) =>
       Object.fromEntries(fieldsOf(type).map((f) => [f.key, f.kind]));
     expect(kinds("clock")).toMatchObject({ face: "choice", timeZone: "time-zone", seconds: "flag" });
-    expect(kinds("countdown")).toMatchObject({ to: "moment", label: "text" });
+    expect(kinds("countdown")).toMatchObject({ to: "moment", timeZone: "time-zone", label: "text" });
     expect(kinds("notes")).toMatchObject({ text: "long-text" });
     expect(kinds("links")).toMatchObject({ items: "list" });
     expect(kinds("metric")).toMatchObject({ value: "number", better: "choice", url: "address" });

@@ -68,7 +68,9 @@ export const DashboardRow = (props: RowProps): ReactNode => {
             {...(isHere && { "aria-current": "page" })}
           >
             <span className="board-mark">{isHere && <CheckIcon />}</span>
-            <span className="board-name">{name}</span>
+            <span className="board-name" dir="auto">
+              {name}
+            </span>
             {busy !== null && <span className="board-busy">{busy}</span>}
           </a>
           <button

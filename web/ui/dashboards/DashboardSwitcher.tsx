@@ -39,7 +39,9 @@ export const DashboardSwitcher = ({ onImport }: { readonly onImport: (() => void
         className="switcher"
         button={
           <>
-            <span className="switcher-name">{name || words.product}</span>
+            <span className="switcher-name" dir="auto">
+              {name || words.product}
+            </span>
             <ChevronIcon />
           </>
         }

@@ -27,7 +27,11 @@ export const GoneBoard = ({ fate }: { readonly fate: Fate }): ReactNode => {
   };
   return (
     <div className="empty gone">
-      {canKeep && <MiniMap layout={layout} label="" />}
+      {canKeep && (
+        <div aria-hidden="true">
+          <MiniMap layout={layout} label="" />
+        </div>
+      )}
       <h2 ref={title} tabIndex={-1}>
         {isDeleted ? words.dashboards.goneTitle : words.dashboards.noneTitle}
       </h2>

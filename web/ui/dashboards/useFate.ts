@@ -4,7 +4,7 @@
  * anything but an answer.
  */
 import { useEffect, useRef, useState } from "react";
-import { keeper } from "../keeper.ts";
+import { keeper, useKeeper } from "../keeper.ts";
 import { addressOf, FIRST_ID } from "./address.ts";
 import { listLayouts } from "./layoutsApi.ts";
 import { isLeaving } from "./leaving.ts";
@@ -38,7 +38,9 @@ export const useFate = (): Fate => {
       isStale = true;
     };
   }, [list, isListed]);
-  return fate;
+  // Told so by a load or a save, whatever any list says.
+  const isGone = useKeeper(({ status }) => status.kind === "not-saved" && status.reason === "deleted");
+  return isGone && !isLeaving() ? "deleted" : fate;
 };
 
 /** Null where nobody answers. */

@@ -7,7 +7,7 @@ import { fullTime } from "../common/times.ts";
 import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import type { Say } from "../common/useSaid.tsx";
 import { keeper, useKeeper } from "../keeper.ts";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 import { Ask } from "./Ask.tsx";
 import { lastSeen } from "./lastSeen.ts";
 
@@ -31,7 +31,7 @@ export const DeviceRow = ({
   const { id, name } = device;
   const signOut = async (): Promise<void> => {
     const answer = await account.signOutDevice(id);
-    if (!answer.ok) say(answer.failure.message);
+    if (!answer.ok) say(failureInWords(answer.failure));
     else say(isThis ? words.signedOutThis : words.signedOutOne(name));
     // The row goes, and focus must not fall out of the dialog with it.
     if (answer.ok) document.querySelector<HTMLElement>("dialog[open] h2")?.focus();
@@ -112,7 +112,7 @@ const RenameForm = ({
     const next = text.trim();
     if (next !== "" && next !== name) {
       const answer = await account.renameDevice(id, next);
-      say(answer.ok ? words.renamed(next) : answer.failure.message);
+      say(answer.ok ? words.renamed(next) : failureInWords(answer.failure));
     }
     await onDone();
   };

@@ -5,7 +5,7 @@ import { widgetAccountService as account, type Failure, type Session } from "../
 import { Dialog } from "../common/Dialog.tsx";
 import { type Say, useSaid } from "../common/useSaid.tsx";
 import { keeper } from "../keeper.ts";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 import { Ask } from "./Ask.tsx";
 import { DeviceRow } from "./DeviceRow.tsx";
 import { Pairing } from "./Pairing.tsx";
@@ -99,7 +99,7 @@ const NoDevices = ({
 
 const asNewGuest = async (onRetry: () => Promise<void>, say: Say): Promise<void> => {
   const answer = await keeper.continueAsGuest();
-  if (!answer.ok) say(answer.failure.message);
+  if (!answer.ok) say(failureInWords(answer.failure));
   await onRetry();
 };
 
@@ -141,7 +141,7 @@ const DeviceList = ({
             for (const { id } of others) {
               const answer = await account.signOutDevice(id);
               if (!answer.ok && answer.failure.code !== "device-not-found") {
-                say(answer.failure.message);
+                say(failureInWords(answer.failure));
                 break;
               }
             }

@@ -8,7 +8,7 @@ import {
 import { PlusIcon } from "../common/icons.tsx";
 import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import type { Say } from "../common/useSaid.tsx";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 import { pairAddress, pairAddressInShort } from "./pairAddress.ts";
 import { inGroups } from "./pairingCode.ts";
 import { QrPicture } from "./QrPicture.tsx";
@@ -32,7 +32,7 @@ export const Pairing = ({
   const invite = async (): Promise<void> => {
     // Who is there already, is no newcomer.
     const [answer] = await Promise.all([account.invite(), onChange()]);
-    setError(answer.ok ? null : answer.failure.message);
+    setError(answer.ok ? null : failureInWords(answer.failure));
     setInvitation(answer.ok ? answer.value : null);
   };
   const newcomer = useNewcomer(session, invitation !== null, onChange);

@@ -61,9 +61,24 @@ export const joined = (group: readonly Candle[]): Candle | undefined => {
 
 const PARTS = ["open", "high", "low", "close"] as const;
 
-const named = (series: readonly Series[], part: string): Series | undefined =>
-  series.find(({ name }) => name.trim().toLowerCase() === part) ??
-  series.find(({ name }) => name.trim().toLowerCase() === part.charAt(0));
+/** What brokers and sites call them, here and in Germany. The first that there is counts. */
+const CALLED: Readonly<Record<(typeof PARTS)[number], readonly string[]>> = {
+  open: ["open", "o", "opening", "eröffnung", "eröffnungskurs", "erster"],
+  high: ["high", "h", "hoch", "höchst", "höchstkurs", "tageshoch"],
+  low: ["low", "l", "tief", "tiefst", "tiefstkurs", "tagestief"],
+  close: ["close", "c", "close/last", "closing", "last", "price", "schluss", "schlusskurs", "kurs"],
+};
 
+const named = (series: readonly Series[], part: (typeof PARTS)[number]): Series | undefined =>
+  CALLED[part].flatMap((name) => series.find((one) => bare(one.name) === name) ?? [])[0];
+
+/** Some number them: "1. open". */
+const bare = (name: string): string =>
+  name
+    .trim()
+    .replace(/^\d+[.)] */, "")
+    .toLowerCase();
+
+/** By their order only where none of them has a name. */
 const inOrder = (series: readonly Series[], at: number): Series | undefined =>
   PARTS.some((part) => named(series, part) !== undefined) ? undefined : series[at];

@@ -2,7 +2,7 @@
  * A table as people paste it from a spreadsheet: commas, semicolons or tabs, quoted cells, with or without a header
  * (RFC 4180, and what programs make of it). Total; a row that has too many or too few cells is reported.
  */
-import { decimalMarkOf, readNumber } from "./decimal.ts";
+import { isHeading } from "./heading.ts";
 import type { Fault, Row, TableReading } from "./table.ts";
 
 export const readCsv = (text: string): TableReading => {
@@ -10,7 +10,10 @@ export const readCsv = (text: string): TableReading => {
   const { rows, faults } = splitCells(clean, separatorOf(clean));
   const [first, ...rest] = rows;
   if (first === undefined) return { table: { columns: [], rows: [] }, faults };
-  const hasHeader = isHeader(first);
+  const hasHeader = isHeading(
+    first.cells,
+    rest.map(({ cells }) => cells),
+  );
   const width = hasHeader ? first.cells.length : widest(rows);
   const body = hasHeader ? rest : rows;
   const columns = Array.from({ length: width }, (_, at) => (hasHeader ? String(first.cells[at] ?? "") : ""));
@@ -108,14 +111,6 @@ const endOfCell = (text: string, from: number, separator: string): number => {
 };
 
 const linesIn = (text: string): number => text.split(/\r\n|\r|\n/).length - 1;
-
-/** Names over numbers: nothing in it but the first cell may be a number. */
-const isHeader = ({ cells }: Row): boolean => {
-  const texts = cells.map(String);
-  const mark = decimalMarkOf(texts, ".");
-  const named = texts.length === 1 ? texts : texts.slice(1);
-  return named.some((text) => text !== "") && named.every((text) => readNumber(text, mark) === undefined);
-};
 
 const widest = (rows: readonly Row[]): number =>
   rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);

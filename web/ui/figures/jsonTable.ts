@@ -1,14 +1,38 @@
 /**
  * A table from JSON, in the forms in which sites give one: a list of numbers, of rows, of objects, or an object with a
- * list for each column. Undefined where the value is none of these.
+ * list for each column or an entry for each date. Undefined where the value is none of these.
  */
+import { isYears } from "./heading.ts";
+import { readMoment } from "./moment.ts";
 import type { Cell, Fault, Row, TableReading } from "./table.ts";
 
 export const tableOf = (value: unknown): TableReading | undefined => {
   if (Array.isArray(value)) return ofList(value);
-  if (isObject(value)) return ofColumns(value);
-  return undefined;
+  if (!isObject(value)) return undefined;
+  const inside = Object.values(value).filter(isDated);
+  // What is around it is about it: a name, a time zone, when it was made.
+  const dated = isDated(value) ? value : inside.length === 1 ? inside[0] : undefined;
+  return dated === undefined ? ofColumns(value) : ofDates(dated);
 };
+
+const isDated = (value: unknown): value is JsonObject => {
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every(isDate) && Object.values(value).every(isEntry);
+};
+
+const isDate = (key: string): boolean =>
+  /^(?:19|20|21)\d\d$/.test(key) || readMoment(key, "day-first") !== undefined;
+
+const isEntry = (value: unknown): boolean =>
+  isObject(value) || typeof value === "number" || typeof value === "string" || value === null;
+
+/** `{ "2026-03-31": { "close": 5 } }`, and `{ "2026-03-31": 5 }`. */
+const ofDates = (object: JsonObject): TableReading =>
+  ofObjects(
+    Object.entries(object).map(([date, entry]) => ({ ...(isObject(entry) ? entry : { "": entry }), date })),
+    ["date"],
+  );
 
 const ofList = (list: readonly unknown[]): TableReading | undefined => {
   const first = list.find((one) => one !== null);
@@ -28,7 +52,11 @@ const ofRows = (list: readonly unknown[]): TableReading => {
   const hasHeader =
     list.length > 1 &&
     head?.cells != null &&
-    head.cells.every((cell) => typeof cell === "string" && !isFigure(cell));
+    (head.cells.every((cell) => typeof cell === "string" && !isFigure(cell)) ||
+      isYears(
+        head.cells.map(toCell),
+        lists.slice(1).map(({ cells }) => (cells ?? []).map(toCell)),
+      ));
   const width = lists.reduce((most, { cells }) => Math.max(most, cells?.length ?? 0), 0);
   const names = hasHeader ? (head.cells ?? []) : [];
   const body = hasHeader ? lists.slice(1) : lists;
@@ -41,10 +69,11 @@ const ofRows = (list: readonly unknown[]): TableReading => {
   };
 };
 
-const ofObjects = (list: readonly unknown[]): TableReading => {
+const ofObjects = (list: readonly unknown[], before: readonly string[] = []): TableReading => {
   const objects = list.map((one, at) => ({ at, object: isObject(one) ? one : null }));
   // A site may leave out what it does not know: so the names of all rows, in their order.
-  const names = [...new Set(objects.flatMap(({ object }) => (object === null ? [] : Object.keys(object))))];
+  const found = objects.flatMap(({ object }) => (object === null ? [] : Object.keys(object)));
+  const names = [...new Set([...before, ...inWrittenOrder(found)])];
   const columns = names.slice(0, MOST_COLUMNS);
   return {
     table: {
@@ -63,6 +92,12 @@ const ofObjects = (list: readonly unknown[]): TableReading => {
     faults: [...shapeFaults(objects.filter(({ object }) => object === null)), ...leftColumns(names.length)],
   };
 };
+
+/** JavaScript puts keys that are whole numbers first, wherever they were: years would come before what they are of. */
+const inWrittenOrder = (names: readonly string[]): readonly string[] => [
+  ...names.filter((name) => !/^\d+$/.test(name)),
+  ...names.filter((name) => /^\d+$/.test(name)),
+];
 
 const ofColumns = (object: JsonObject): TableReading | undefined => {
   const lists = Object.entries(object).flatMap(([name, list]) =>

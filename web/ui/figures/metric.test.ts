@@ -7,6 +7,18 @@ describe("numberAt", () => {
     expect(numberAt({ price: "67250.10" }, "price")).toEqual({ kind: "number", value: 67250.1 });
   });
 
+  it.each([
+    ["1,234.50", 1234.5],
+    ["1.234,50", 1234.5],
+    ["1,234", 1234],
+    ["1.234", 1.234],
+    ["$1,234.50", 1234.5],
+    [" -12 % ", -12],
+    ["1e3", 1000],
+  ])("reads %j as a table does", (text, value) => {
+    expect(numberAt([text], "[0]")).toEqual({ kind: "number", value });
+  });
+
   it("says what is missing", () => {
     expect(numberAt({}, "a").kind).toBe("nothing");
     expect(numberAt({ a: null }, "a").kind).toBe("nothing");

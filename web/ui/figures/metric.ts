@@ -1,18 +1,18 @@
 /** A number out of JSON, and how far it is from another one. */
+import { decimalMarkOf, readNumber } from "./decimal.ts";
 import { atPath, parsePath } from "./jsonPath.ts";
 
 export type Found =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "no-path" | "nothing" | "no-number" };
 
-/** Numbers that a site writes as text are numbers, too. */
+/** Numbers that a site writes as text are numbers, too, as they are in a table. */
 export const numberAt = (json: unknown, path: string): Found => {
   const steps = parsePath(path);
   if (steps === undefined) return { kind: "no-path" };
   const found = atPath(json, steps);
   if (found === undefined || found === null) return { kind: "nothing" };
-  const isText = typeof found === "string" && /^\s*[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?\s*$/i.test(found);
-  const value = isText ? Number(found) : found;
+  const value = typeof found === "string" ? readNumber(found, decimalMarkOf([found], ".")) : found;
   return typeof value === "number" && Number.isFinite(value)
     ? { kind: "number", value }
     : { kind: "no-number" };

@@ -1,4 +1,6 @@
 /** Dates and times as tables have them, in milliseconds since 1970. Without a zone they are the reader's own. */
+import { monthOf } from "./months.ts";
+import type { Cell } from "./table.ts";
 
 export type DateOrder = "day-first" | "month-first";
 
@@ -36,22 +38,44 @@ export const readMoment = (text: string, order: DateOrder): number | undefined =
     const [day, month] = isDayFirst ? [first, second] : [second, first];
     return momentOf({ year: fullYear(year), month: Number(month), day: Number(day), clock });
   }
-  const [, dayFirst, monthAfter, monthFirst, dayAfter, year] = NAMED.exec(trimmed) ?? [];
-  const month = MONTHS.indexOf((monthAfter ?? monthFirst ?? "").slice(0, 3).toLowerCase()) + 1;
-  return month === 0 ? undefined : momentOf({ year: Number(year), month, day: Number(dayFirst ?? dayAfter) });
+  return readNamed(trimmed);
 };
+
+const readNamed = (text: string): number | undefined => {
+  const [, dayFirst, monthAfter, monthFirst, dayAfter, year, clock] = NAMED.exec(text) ?? [];
+  const month = monthOf(monthAfter ?? monthFirst ?? "");
+  if (month === undefined) return undefined;
+  return momentOf({ year: fullYear(year), month, day: Number(dayFirst ?? dayAfter ?? 1), clock });
+};
+
+/** 20260331, as a text or a number: a date only where a whole column looks like this. */
+export const readCompactDay = (cell: Cell): number | undefined => {
+  const [, year, month, day] = COMPACT.exec(String(cell ?? "").trim()) ?? [];
+  if (year === undefined) return undefined;
+  return momentOf({ year: Number(year), month: Number(month), day: Number(day) });
+};
+
+/** Whether it says by itself which moment it is, wherever it is read. */
+export const hasZone = (text: string): boolean => ISO.exec(text.slice(0, LONGEST).trim())?.[6] !== undefined;
 
 /** Characters that a date and a time take at most. */
 const LONGEST = 40;
 
-const CLOCK = String.raw`(?:[T ,]\s*(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)`;
+const TIME = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?`;
+/** 16:00, 4:00 PM, 4 p.m. */
+const CLOCK = String.raw`(?:[T ,]\s*(${TIME}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)`;
 const ISO = new RegExp(
   String.raw`^(\d{4})([-/])(\d{1,2})(?:\2(\d{1,2}))?${CLOCK}\s*(Z|[+-]\d{2}:?\d{2})?)?$`,
   "i",
 );
-const NUMERIC = new RegExp(String.raw`^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})${CLOCK})?$`);
-const NAMED = /^(?:(\d{1,2})[ -]([a-z]{3,9})\.?[ ,-]+|([a-z]{3,9})\.? (\d{1,2}),? )(\d{4})$/i;
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const NUMERIC = new RegExp(String.raw`^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})${CLOCK})?$`, "i");
+const MONTH = String.raw`(\p{L}{3,12})\.?`;
+/** 31-Mar-26, 31. März 2026, 31 de marzo de 2026; March 31, 2026; March 2026, where two digits could be a day. */
+const NAMED = new RegExp(
+  String.raw`^(?:(\d{1,2})(?:[ -]|\. ?| de )${MONTH}(?:[ ,-]+| de )(?=\d)|${MONTH} (?:(\d{1,2}),? )?(?=\d{4}))(\d{4}|\d{2})${CLOCK})?$`,
+  "iu",
+);
+const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
 
 type Parts = {
   readonly year: number;
@@ -62,14 +86,30 @@ type Parts = {
 };
 
 const momentOf = ({ year, month, day, clock = "0:00", zone }: Parts): number | undefined => {
-  const [hours = 0, minutes = 0, seconds = 0] = clock.split(":").map(Number);
-  if (hours > 24 || minutes > 59 || seconds >= 60) return undefined;
+  const time = timeOf(clock);
+  if (time === undefined) return undefined;
+  const { hours, minutes, seconds } = time;
   // Whether there is such a day does not depend on where it is.
   const midnight = new Date(Date.UTC(year, month - 1, day));
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
   const clockMs = Math.round(seconds * 1000);
   if (zone === undefined) return new Date(year, month - 1, day, hours, minutes, 0, clockMs).getTime();
   return midnight.getTime() + (hours * 60 + minutes - offsetMinutes(zone)) * 60_000 + clockMs;
+};
+
+type Time = { readonly hours: number; readonly minutes: number; readonly seconds: number };
+
+/** Twelve is the first hour of each half: 12:30 AM is half an hour after midnight. */
+const timeOf = (clock: string): Time | undefined => {
+  const half = /([ap])\.?m\.?$/i.exec(clock)?.[1]?.toLowerCase();
+  const [hours = 0, minutes = 0, seconds = 0] = clock
+    .replace(/\s?[ap]\.?m\.?$/i, "")
+    .split(":")
+    .map(Number);
+  if (minutes > 59 || seconds >= 60) return undefined;
+  if (half === undefined) return hours > 24 ? undefined : { hours, minutes, seconds };
+  if (hours < 1 || hours > 12) return undefined;
+  return { hours: (hours % 12) + (half === "p" ? 12 : 0), minutes, seconds };
 };
 
 const offsetMinutes = (zone: string): number => {

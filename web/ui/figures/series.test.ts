@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { candlesOf } from "./candles.ts";
 import { fromJson, fromText } from "./chartReading.ts";
 
 const figures = (text: string, kind = "line") => {
@@ -19,6 +20,18 @@ describe("the figures of a table", () => {
     const { x, series, faults } = figures("Date,Close\n2026-01-02,5\n2026-01-01,4.5");
     expect(x).toMatchObject({ kind: "time", at: [day(1), day(2)], rows: [3, 2] });
     expect(series).toEqual([{ name: "Close", values: [4.5, 5] }]);
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ["a half of the day", "Date,Close\n4/1/2026 4:00 PM,12\n3/30/2026 4:00 PM,8", [8, 12]],
+    ["names of months", "Date,Close\n01-Apr-26,12\n31-Mar-26,8", [8, 12]],
+    ["German names of months", "Datum;Kurs\n1. April 2026;12,5\n31. März 2026;8", [8, 12.5]],
+    ["days of eight digits", "Date,Close\n20260401,12\n20260331,8", [8, 12]],
+  ])("stand at dates with %s, oldest first", (_, text, values) => {
+    const { x, series, faults } = figures(text);
+    expect(x.kind).toBe("time");
+    expect(series[0]?.values).toEqual(values);
     expect(faults).toEqual([]);
   });
 
@@ -106,17 +119,48 @@ describe("the figures of a table", () => {
       ],
     ],
     ["columns", { who: ["a", "b"], n: [3, 5], about: "kept out" }],
+    [
+      "objects by their date, newest first",
+      { "2026-04-01": { "1. open": "5.0" }, "2026-03-31": { "1. open": "3.0" } },
+    ],
+    ["numbers by their date", { "2026-03-31": 3, "2026-04-01": 5 }],
+    ["numbers by their year", { 2025: 3, 2026: 5 }],
+    [
+      "objects by their date, and what they are about",
+      {
+        "Meta Data": { Zone: "US/Eastern" },
+        "Time Series": { "2026-03-31": { n: 3 }, "2026-04-01": { n: 5 } },
+      },
+    ],
   ])("come from a site as %s", (_, json) => {
     expect(fromSite({ answer: json }, "answer").series[0]?.values).toEqual([3, 5]);
   });
 
+  it("of a pivot are called by their years", () => {
+    const names = ["2024", "2025"];
+    const rows = [
+      ["Fruit", 2024, 2025],
+      ["Pears", 3, 5],
+    ];
+    for (const { x, series } of [
+      figures("Fruit,2024,2025\nPears,3,5"),
+      figures("Fruit;2024;2025\nPears;3;5"),
+      fromSite(rows),
+      fromSite([{ Fruit: "Pears", 2024: 3, 2025: 5 }]),
+    ]) {
+      expect(x.names).toEqual(["Pears"]);
+      expect(series.map(({ name }) => name)).toEqual(names);
+      expect(series.map(({ values }) => values)).toEqual([[3], [5]]);
+    }
+  });
+
   it("stand at seconds and milliseconds since 1970 where the name says so", () => {
-    expect(fromSite({ time: [1767225600, 1767312000], n: [1, 2] }).x).toMatchObject({
+    expect(fromSite({ time: [1767225660, 1767312060], n: [1, 2] }).x).toMatchObject({
       kind: "time",
-      at: [1767225600_000, 1767312000_000],
+      at: [1767225660_000, 1767312060_000],
     });
-    expect(fromSite([[1767225600_000, 1]]).x).toMatchObject({ kind: "time", at: [1767225600_000] });
-    expect(fromSite([{ size: 1767225600, n: 1 }]).x.kind).toBe("number");
+    expect(fromSite([[1767225660_000, 1]]).x).toMatchObject({ kind: "time", at: [1767225660_000] });
+    expect(fromSite([{ size: 1767225660, n: 1 }]).x.kind).toBe("number");
   });
 
   it("come of any text and any JSON without failing", () => {
@@ -146,6 +190,17 @@ describe("candles", () => {
   it("are told by their names, in any order", () => {
     const reading = figures("Date,Close,Low,High,Open,Volume\n2026-01-01,3,1,5,2,900", "candlestick");
     expect(reading.faults).toEqual([]);
+  });
+
+  it.each([
+    ["Nasdaq", "Date,Close/Last,Volume,Open,High,Low\n03/31/2026,$3,900,$2,$5,$1"],
+    ["Investing.com", 'Date,Price,Open,High,Low,Vol.,Change %\n"03/31/2026","3","2","5","1","1.2M","0.5%"'],
+    ["German sites", "Datum;Erster;Hoch;Tief;Schlusskurs;Volumen\n31.03.2026;2;5;1;3;900"],
+    ["Alpha Vantage", "timestamp,1. open,2. high,3. low,4. close,5. volume\n2026-03-31,2,5,1,3,900"],
+  ])("are found as %s writes them", (_, text) => {
+    const reading = fromText(text, "candlestick");
+    const found = reading.kind === "figures" ? candlesOf(reading.figures)?.candles : reading.kind;
+    expect(found).toEqual([{ index: 0, open: 2, high: 5, low: 1, close: 3 }]);
   });
 
   it("whose high is below their close are reported with their row, and not drawn", () => {

@@ -3,8 +3,9 @@
  * no number is a gap and is reported; so is a row without a place, and a column that holds no numbers.
  */
 import { type DecimalMark, decimalMarkOf, readNumber } from "./decimal.ts";
-import { type DateOrder, dateOrderOf, readMoment } from "./moment.ts";
+import type { DateOrder } from "./moment.ts";
 import type { Cell, Fault, Row, Table } from "./table.ts";
+import { momentReader } from "./when.ts";
 
 export type Series = { readonly name: string; readonly values: readonly (number | null)[] };
 
@@ -83,13 +84,7 @@ const placed = (
     }));
   if (column === -1) return { kind: "name", rows: counted(), faults: [] };
   const cells = rows.map(({ cells }) => cells[column] ?? null);
-  const texts = cells.filter((cell) => typeof cell === "string");
-  const dates = dateOrderOf(texts, order);
-  const scale = epochScale(columns[column] ?? "", cells);
-  const moment = (cell: Cell): number | undefined =>
-    scale !== undefined && Number.isFinite(Number(cell || Number.NaN))
-      ? Number(cell) * scale
-      : readMoment(String(cell ?? ""), dates);
+  const moment = momentReader(columns[column] ?? "", cells, order);
   const figure = (cell: Cell): number | undefined => toNumber(cell, mark);
   const kind = isMostly(cells, moment) ? "time" : isMostly(cells, figure) ? "number" : "name";
   if (kind === "name") return { kind, rows: counted(), faults: [] };
@@ -106,14 +101,6 @@ const placed = (
   }
   // Some sites give the newest first.
   return { kind, rows: kept.sort((one, other) => one.at - other.at), faults };
-};
-
-/** Seconds or milliseconds since 1970, by their size; other numbers are moments only under a name that says so. */
-const epochScale = (name: string, cells: readonly Cell[]): number | undefined => {
-  const most = cells.reduce<number>((max, cell) => Math.max(max, Math.abs(Number(cell)) || 0), 0);
-  if (!/time|date|^ts$|^t$|^$/i.test(name)) return undefined;
-  if (most >= 1e11 && most < 1e14) return 1;
-  return most >= 1e8 && most < 1e11 ? 1000 : undefined;
 };
 
 const isMostly = (cells: readonly Cell[], read: (cell: Cell) => number | undefined): boolean => {

@@ -41,7 +41,7 @@ export const ChangeList = ({
   const there = elsewhere.differences.filter(({ id }) => !here.has(id));
   return (
     <section className="changes" aria-label={words.changesList}>
-      <h3>{choosing ? words.chooseWidgets : changesInWords(comparison.counts)}</h3>
+      <h2>{choosing ? words.chooseWidgets : changesInWords(comparison.counts)}</h2>
       <ul ref={ref}>
         {[
           ...comparison.differences.map((difference) => ({ difference, on: form })),

@@ -6,6 +6,7 @@ import { findWidget } from "../board/findWidget.ts";
 import { WidgetBody } from "../board/WidgetBody.tsx";
 import { words } from "../moreWords.ts";
 import type { Question } from "./clashesInWords.ts";
+import type { Excerpt } from "./excerpt.ts";
 
 export type Side = "mine" | "theirs";
 export type SideTitles = Readonly<Record<Side, string>>;
@@ -39,7 +40,7 @@ export const ClashCard = ({
             {clashes.map((clash) => (
               <span key={clash.key}>
                 {clash.field !== undefined && <b>{clash.field}: </b>}
-                {clash[one]}
+                {clash.marked === undefined ? clash[one] : <Marked {...clash.marked[one]} />}
               </span>
             ))}
           </span>
@@ -48,6 +49,14 @@ export const ClashCard = ({
     </fieldset>
   );
 };
+
+const Marked = ({ before, part, after }: Excerpt): ReactNode => (
+  <>
+    {before}
+    {part !== "" && <mark>{part}</mark>}
+    {after}
+  </>
+);
 
 /** For the eye: what is in it is told in words beside it. */
 const DrawnWidget = ({ widget }: { readonly widget: Widget | undefined }): ReactNode =>

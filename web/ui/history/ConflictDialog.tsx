@@ -5,6 +5,7 @@
 
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { resolve } from "../../../worker/layout/resolve.ts";
+import type { Form } from "../../../worker/layout/schema.ts";
 import type { Choices, ConflictChoice, OpenConflict } from "../../client/index.ts";
 import { Dialog } from "../common/Dialog.tsx";
 import { fullTime, timeAgo } from "../common/times.ts";
@@ -14,17 +15,13 @@ import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { keeper } from "../keeper.ts";
 import { words } from "../moreWords.ts";
 import { ClashCard, type Side, type SideTitles } from "./ClashCard.tsx";
-import { choicesOf, questionsOf } from "./clashesInWords.ts";
+import { choicesOf, type Question, questionsOf } from "./clashesInWords.ts";
 import { LivePreview } from "./LivePreview.tsx";
 import { useDeviceName } from "./useDeviceName.ts";
 import "../common/dialogs.css";
 import "./conflict.css";
 
-const RESULTS = [
-  { choice: "merged", title: words.merged, about: words.mergedAbout },
-  { choice: "mine", title: words.mine, about: words.mineAbout },
-  { choice: "theirs", title: words.theirs, about: words.theirsAbout },
-] as const satisfies readonly { choice: ConflictChoice; title: string; about: string }[];
+const SIDES = ["mine", "theirs"] as const;
 
 export const ConflictDialog = ({
   conflict,
@@ -40,15 +37,10 @@ export const ConflictDialog = ({
   const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
   const choices = useMemo(() => choicesOf(questions, sides), [questions, sides]);
   const merged = useMemo(() => resolve({ sides: conflict }, choices), [conflict, choices]);
-  const results = { mine: conflict.mine, theirs: conflict.theirs, merged };
 
-  const settle = async (choice: ConflictChoice | Choices, said: ConflictChoice): Promise<void> => {
+  const settle = async (choice: Side | Choices, said: ConflictChoice): Promise<void> => {
     onClose();
     showDone(words.resolved[said], await keeper.resolveConflict(choice));
-  };
-  const decide = (choice: ConflictChoice, close: () => void): void => {
-    close();
-    void settle(choice === "merged" ? choices : choice, choice);
   };
   return (
     <Dialog title={words.conflictTitle} size="wide" onClose={onClose}>
@@ -63,7 +55,7 @@ export const ConflictDialog = ({
               <div className="for-all">
                 <h3 className="clash-heading">{words.clashes(questions.length)}</h3>
                 <span>{words.forAll}</span>
-                {(["mine", "theirs"] as const).map((side) => (
+                {SIDES.map((side) => (
                   <button
                     key={side}
                     type="button"
@@ -86,34 +78,74 @@ export const ConflictDialog = ({
                 </li>
               ))}
             </ul>
-            <h3 className="clash-heading">{words.resultHeading}</h3>
-            <ul className="results">
-              {RESULTS.map(({ choice, title, about }) => (
-                <li key={choice} className={`result${choice === "merged" ? " is-likely" : ""}`}>
-                  <LivePreview layout={results[choice]} form={form} label={title} />
-                  <h4>{title}</h4>
-                  <p className="dialog-note">{about}</p>
-                  <button
-                    type="button"
-                    className={choice === "merged" ? "button is-primary" : "button"}
-                    onClick={() => decide(choice, close)}
-                  >
-                    {words.keep[choice]}
-                  </button>
-                </li>
-              ))}
-            </ul>
+            {questions.length === 0 ? (
+              <WholeSides
+                {...{ conflict, form }}
+                onSide={(side) => {
+                  close();
+                  void settle(side, side);
+                }}
+              />
+            ) : (
+              <section className="result">
+                <h3 className="clash-heading">{words.resultHeading}</h3>
+                <p className="dialog-note">{words.resultAbout}</p>
+                <LivePreview layout={merged} form={form} label={words.resultHeading} />
+              </section>
+            )}
           </div>
           <div className="dialog-foot">
             <p className="dialog-note">{words.laterIsSafe}</p>
             <button type="button" className="button" onClick={close}>
               {words.decideLater}
             </button>
+            {questions.length > 0 && (
+              <button
+                type="button"
+                className="button is-primary"
+                onClick={() => {
+                  close();
+                  void settle(choices, saidOf(questions, sides));
+                }}
+              >
+                {words.keepChosen}
+              </button>
+            )}
           </div>
         </>
       )}
     </Dialog>
   );
+};
+
+/** Where both together can't be had, whatever is chosen widget by widget: one whole or the other. */
+const WholeSides = ({
+  conflict,
+  form,
+  onSide,
+}: {
+  readonly conflict: OpenConflict;
+  readonly form: Form;
+  readonly onSide: (side: Side) => void;
+}): ReactNode => (
+  <ul className="results">
+    {SIDES.map((side) => (
+      <li key={side} className="result">
+        <LivePreview layout={conflict[side]} form={form} label={words.sides[side]} />
+        <h4>{words.sides[side]}</h4>
+        <p className="dialog-note">{words.sidesAbout[side]}</p>
+        <button type="button" className="button" onClick={() => onSide(side)}>
+          {words.keep[side]}
+        </button>
+      </li>
+    ))}
+  </ul>
+);
+
+/** What it is called afterwards. */
+const saidOf = (questions: readonly Question[], sides: ReadonlyMap<string, Side>): ConflictChoice => {
+  const [first = "mine", ...others] = new Set(questions.map(({ key }) => sides.get(key) ?? "mine"));
+  return others.length > 0 ? "merged" : first;
 };
 
 /** Who has which side, and since when. */

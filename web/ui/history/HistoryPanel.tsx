@@ -5,21 +5,26 @@
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import type { Form } from "../../../worker/layout/schema.ts";
-import { useVersionHistory, type VersionHistory } from "../../react/useVersionHistory.ts";
+import type { VersionHistory } from "../../react/useVersionHistory.ts";
 import { announce } from "../common/announcer.tsx";
 import { CloseIcon } from "../common/icons.tsx";
 import { timeAgo } from "../common/times.ts";
-import { PHONE, useMedia } from "../common/useMedia.ts";
+import { useMedia } from "../common/useMedia.ts";
 import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
 import { headOf } from "./sessions.ts";
 import { useDescribe } from "./useDescribe.ts";
 import { useDeviceName } from "./useDeviceName.ts";
+import { useHistory } from "./useHistory.ts";
 import { useSelection } from "./useSelection.ts";
 import { VersionList } from "./VersionList.tsx";
 import { VersionStage } from "./VersionStage.tsx";
 import "../common/dialogs.css";
+import "../common/segments.css";
 import "./history.css";
+
+/** Below this width the list lies over the dashboard, from it on beside it. As in history.css. */
+const COVERED = "(max-width: 859.98px)";
 
 export const HistoryPanel = ({
   form,
@@ -35,10 +40,10 @@ export const HistoryPanel = ({
   readonly onClose: () => void;
 }): ReactNode => {
   const ref = useRef<HTMLElement>(null);
-  const history = useVersionHistory();
+  const history = useHistory();
   const selection = useSelection();
   const { wanted, shown, choose } = selection;
-  const phone = useMedia(PHONE);
+  const covers = useMedia(COVERED);
   const now = useNow(MINUTE_MS);
   const deviceName = useDeviceName();
   const describe = useDescribe(history.describe);
@@ -64,7 +69,7 @@ export const HistoryPanel = ({
   const look = (version: number): void => {
     // Where the list covers the dashboard, "now" is behind it.
     if (version !== head) choose(version);
-    else if (phone) onClose();
+    else if (covers) onClose();
     else choose(null);
   };
 

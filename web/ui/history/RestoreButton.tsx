@@ -6,7 +6,7 @@ import type { OpenVersion } from "../../client/index.ts";
 import { findWidget } from "../board/findWidget.ts";
 import { showDone, showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 import { nameOf } from "../widgetKinds.ts";
 import { onlyOf, resultOf, type Scope } from "./scope.ts";
 
@@ -29,7 +29,7 @@ export const RestoreButton = ({
     const answer = await keeper.rollbackToVersion(version.version, only ? { only } : {});
     setBusy(false);
     if (!answer.ok) {
-      showToast({ text: answer.failure.message });
+      showToast({ text: failureInWords(answer.failure) });
       return;
     }
     onRestored();

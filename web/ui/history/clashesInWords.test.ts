@@ -26,6 +26,29 @@ describe("clashesInWords", () => {
     expect(found).toMatchObject([{ widget: "Plan", field: "Text", mine: "mine", theirs: "theirs" }]);
   });
 
+  it("marks what differs in two texts that begin and end alike", () => {
+    const [clash] = clashes(
+      layout(note("Buy milk")),
+      layout(note("Buy oat milk")),
+      layout(note("Buy soy milk")),
+    );
+    expect(clash).toMatchObject({
+      ...{ mine: "Buy oat milk", theirs: "Buy soy milk" },
+      marked: {
+        mine: { before: "Buy ", part: "oat", after: " milk" },
+        theirs: { before: "Buy ", part: "soy", after: " milk" },
+      },
+    });
+  });
+
+  it("calls an item of a list by its text, never by its id", () => {
+    const list = (...texts: string[]): Layout =>
+      layout(note("", { config: { items: texts.map((text) => ({ id: "k3jd9", text, done: false })) } }));
+    expect(clashes(list("Eggs"), list("Milk"), list())).toMatchObject([
+      { field: "Items", mine: "Milk", theirs: "nothing" },
+    ]);
+  });
+
   it("says who removed what the other one changed", () => {
     expect(clashes(layout(note("old")), layout(note("new")), layout())).toMatchObject([
       { widget: "Notes", mine: "kept, with changes", theirs: "removed" },

@@ -5,7 +5,11 @@ import type { Choices, OpenConflict } from "../../client/index.ts";
 import { findWidget } from "../board/findWidget.ts";
 import { words } from "../moreWords.ts";
 import { nameOf } from "../widgetKinds.ts";
-import { fieldInWords, valueInWords } from "./valueInWords.ts";
+import type { Excerpt } from "./excerpt.ts";
+import { asText, fieldInWords, isAlike, sidesInWords, valueInWords } from "./valueInWords.ts";
+
+/** There is room for more than a glance: two are read side by side. */
+const ROOM = { around: 60, most: 240 };
 
 export type ClashInWords = {
   readonly key: string;
@@ -14,6 +18,8 @@ export type ClashInWords = {
   readonly field?: string;
   readonly mine: string;
   readonly theirs: string;
+  /** The same two with what differs by itself, where they have something in common. */
+  readonly marked?: Readonly<Record<"mine" | "theirs", Excerpt>>;
   /** What it is called when it is decided: a widget that clashes on desktop and phone is decided once. */
   readonly conflictKeys: readonly string[];
 };
@@ -65,10 +71,18 @@ const inWords = (conflict: Conflict, nameFor: (id: string) => string): Omit<Clas
         widgetId: conflict.widgetId,
         widget: nameFor(conflict.widgetId),
         field: fieldInWords(conflict.path),
-        mine: valueInWords(conflict.mine),
-        theirs: valueInWords(conflict.theirs),
+        ...bothInWords(conflict.mine, conflict.theirs),
       };
   }
+};
+
+const bothInWords = (one: unknown, other: unknown): Pick<ClashInWords, "mine" | "theirs" | "marked"> => {
+  const sides = sidesInWords(one, other, ROOM);
+  const [mine, theirs] = sides;
+  return {
+    ...{ mine: asText(mine), theirs: asText(theirs) },
+    ...(isAlike(sides) ? { marked: { mine, theirs } } : {}),
+  };
 };
 
 /** All clashes about one widget: a person decides once for each. */

@@ -46,7 +46,7 @@ describe("a difference in words", () => {
     const milk = { id: "1", text: "Milk", done: false };
     const bread = { id: "2", text: "Bread", done: true };
     expect(details(items(milk, bread), items({ ...milk, done: true }, { ...bread, done: false }))).toEqual([
-      "Items: ticked Milk; unticked Bread",
+      "Items: ticked Milk; no longer ticked Bread",
     ]);
     const oat = { ...milk, text: "Oat milk", done: true };
     expect(details(items(milk, bread), items(oat, bread))).toEqual([

@@ -3,8 +3,8 @@ import type { Form } from "../../../worker/layout/schema.ts";
 import { words } from "../moreWords.ts";
 import type { Difference } from "./comparison.ts";
 import { entriesInWords } from "./entriesInWords.ts";
-import type { Said } from "./said.ts";
-import { bothInWords, fieldInWords } from "./valueInWords.ts";
+import { marked, type Said } from "./said.ts";
+import { fieldInWords, isAlike, sidesInWords } from "./valueInWords.ts";
 
 /** Both sides of a change are to be seen at once, in a narrow list. */
 const ROOM = { around: 20, most: 60 };
@@ -34,8 +34,10 @@ export const detailsInWords = ({ kinds, before, after, edits }: Difference, form
 const editInWords = (was: unknown, is: unknown): Said => {
   const entries = entriesInWords(was, is);
   if (entries !== undefined) return [{ text: entries }];
-  const [before, after] = bothInWords(was, is, ROOM);
-  return [...before, { text: words.valueFrom("", "") }, ...after];
+  const sides = sidesInWords(was, is, ROOM);
+  const marks = isAlike(sides) ? (["del", "ins"] as const) : [undefined, undefined];
+  const arrow = { text: words.valueFrom("", "") };
+  return [...marked(sides[0], marks[0]), arrow, ...marked(sides[1], marks[1])];
 };
 
 const onPhone = (before: { readonly y: number }, after: { readonly y: number }): string =>

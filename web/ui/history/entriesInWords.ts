@@ -3,8 +3,7 @@ import { same } from "../../../worker/layout/same.ts";
 import { words } from "../moreWords.ts";
 import { fullNameOf, listInWords, NAME_FIELDS } from "./entryNames.ts";
 import { listChanges } from "./listChanges.ts";
-import { plain } from "./said.ts";
-import { bothInWords } from "./valueInWords.ts";
+import { asText, sidesInWords } from "./valueInWords.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
 type Pair = readonly [was: Entry, is: Entry];
@@ -46,6 +45,6 @@ const isElse = (pair: Pair): boolean => {
 };
 
 const renamedInWords = ([was, is]: Pair): string => {
-  const [before, after] = bothInWords(fullNameOf(was), fullNameOf(is), NAME_ROOM);
-  return words.valueFrom(plain(before), plain(after));
+  const [before, after] = sidesInWords(fullNameOf(was) ?? "", fullNameOf(is) ?? "", NAME_ROOM);
+  return words.valueFrom(asText(before), asText(after));
 };

@@ -73,15 +73,13 @@ export const boundaryAfter = (text: string, index: number): number => {
 /** The sign or the word that an index would cut in two. */
 const insideOf = (text: string, index: number): Span | null => {
   if (index <= 0 || index >= text.length) return null;
-  const sign = segmentAt("signs", text, index);
+  const sign = around("signs", text, index);
   if (sign.from < index) return sign;
-  const word = segmentAt("words", text, index);
+  const word = around("words", text, index);
   return word.from < index && word.to - word.from <= LONGEST_WORD ? word : null;
 };
 
-const segmentAt = (kind: "words" | "signs", text: string, index: number): Span => {
-  const found = by(kind, text).containing(index);
-  return found === undefined
-    ? { from: index, to: index }
-    : { from: found.index, to: found.index + found.segment.length };
+const around = (kind: "words" | "signs", text: string, index: number): Span => {
+  const { index: from = index, segment = "" } = by(kind, text).containing(index) ?? {};
+  return { from, to: from + segment.length };
 };

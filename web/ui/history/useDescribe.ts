@@ -4,7 +4,7 @@ import type { Version } from "../../client/index.ts";
 import type { VersionHistory } from "../../react/useVersionHistory.ts";
 import { announce } from "../common/announcer.tsx";
 import { showToast } from "../common/toasts.tsx";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 
 export type Describe = {
   readonly name: (version: Version, name: string) => Promise<boolean>;
@@ -21,7 +21,7 @@ export const useDescribe = (save: VersionHistory["describe"]): Describe =>
     ): Promise<boolean> => {
       const answer = await save(version, wanted);
       if (answer.ok) announce(done);
-      else showToast({ text: `${failed} ${answer.failure.message}` });
+      else showToast({ text: `${failed} ${failureInWords(answer.failure)}` });
       return answer.ok;
     };
     return {

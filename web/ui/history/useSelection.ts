@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Answer, OpenVersion } from "../../client/index.ts";
 import { showToast } from "../common/toasts.tsx";
 import { keeper } from "../keeper.ts";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 import { createLatest } from "./latest.ts";
 
 export type Selection = {
@@ -26,7 +26,7 @@ export const useSelection = (): Selection => {
         onAnswer: (_, answer, isLast) => {
           if (answer.ok) setShown(answer.value);
           else if (isLast) {
-            showToast({ text: `${words.previewFailed} ${answer.failure.message}` });
+            showToast({ text: `${words.previewFailed} ${failureInWords(answer.failure)}` });
             setWanted(latestShown.current?.version ?? null);
           }
         },

@@ -1,15 +1,15 @@
-/** Fields of a widget and what is in them, as a person reads them: never raw JSON. Pure. */
+/** Fields of a widget and what is in them, as a person reads them: never raw JSON. */
 import { words } from "../moreWords.ts";
 import { listInWords, nameOfEntry } from "./entryNames.ts";
-import { beginning, excerpt, type Room } from "./excerpt.ts";
-import type { Mark, Piece, Said } from "./said.ts";
+import { beginning, type Excerpt, excerpt, type Room } from "./excerpt.ts";
 import { type Span, textChange } from "./textChange.ts";
 
 const LONGEST = 160;
 
 /** "config" is nobody's word, and ids of items say nothing. */
 export const fieldInWords = (path: readonly (string | number)[]): string => {
-  const last = path.findLast((part) => typeof part === "string" && part !== "config");
+  const isItem = (at: number): boolean => at === 2 && path[0] === "config";
+  const last = path.findLast((part, at) => typeof part === "string" && part !== "config" && !isItem(at));
   const key = String(last ?? path.at(-1) ?? "");
   return words.fields[key] ?? spaced(key);
 };
@@ -22,35 +22,30 @@ export const valueInWords = (value: unknown): string => {
   return beginning(String(value), LONGEST);
 };
 
-/** Two values, so that they can be told apart: of long texts what is around the difference, and that marked. */
-export const bothInWords = (
-  one: unknown,
-  other: unknown,
-  room: Room,
-  marks: readonly [Mark, Mark] = ["del", "ins"],
-): readonly [Said, Said] => {
-  if (!isText(one) || !isText(other)) return [[{ text: valueInWords(one) }], [{ text: valueInWords(other) }]];
+/** Both sides of a difference: of texts what differs, with as much around it as says where. */
+export const sidesInWords = (one: unknown, other: unknown, room: Room): readonly [Excerpt, Excerpt] => {
+  if (typeof one !== "string" || typeof other !== "string") return [whole(one), whole(other)];
   const { was, is } = textChange(one, other);
-  return [around(one, was, room, marks[0]), around(other, is, room, marks[1])];
+  return [around(one, was, room), around(other, is, room)];
 };
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+/** Where they have nothing in common, a mark says nothing. */
+export const isAlike = (sides: readonly [Excerpt, Excerpt]): boolean =>
+  sides.some(({ before, after }) => before + after !== "");
 
-const around = (text: string, span: Span, room: Room, mark: Mark): Said => {
+export const asText = ({ before, part, after }: Excerpt): string => before + part + after;
+
+const around = (text: string, span: Span, room: Room): Excerpt => {
+  if (text === "") return whole(text);
   const { before, part, after } = excerpt(text, span, room);
-  // Where all is different, a mark says nothing.
-  const isAll = span.to - span.from === text.length;
-  const pieces: readonly Piece[] = [
-    { text: before },
-    isAll ? { text: part } : { text: visible(part), mark },
-    { text: after },
-  ];
-  return pieces.filter((piece) => piece.text !== "");
+  return { before, part: visible(part), after };
 };
 
 /** Nobody sees a space that came or went. */
 const visible = (part: string): string =>
   part.trim() === "" ? part.replace(/\r?\n/g, "↵").replace(/\s/g, "·") : part;
+
+const whole = (value: unknown): Excerpt => ({ before: "", part: valueInWords(value), after: "" });
 
 /** "showSeconds" is "Show seconds". */
 const spaced = (key: string): string => {

@@ -1,27 +1,30 @@
 /** What is on this device and not on the server: since when, why, and what can be done with it. */
 
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import type { Answer, WaitingSave } from "../../client/index.ts";
+import { Boundary } from "../Boundary.tsx";
 import { downloadLayout } from "../common/download.ts";
 import { freeName } from "../common/freeName.ts";
 import { fullTime, timeAgo } from "../common/times.ts";
 import { showToast } from "../common/toasts.tsx";
 import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { keeper } from "../keeper.ts";
-import { attemptInWords, refusalInWords, words } from "../words.ts";
+import { attemptInWords, words } from "../words.ts";
+import { showFailure } from "./showFailure.ts";
 
-/** `fallback` stands where nothing waits that could say why. */
-export const SaveQueue = ({ fallback }: { readonly fallback: ReactNode }): ReactNode => {
+const RefusalText = lazy(() => import("./RefusalText.tsx").then((m) => ({ default: m.RefusalText })));
+
+export const SaveQueue = (): ReactNode => {
   const [waiting, setWaiting] = useState<readonly WaitingSave[]>([]);
   useEffect(() => {
     const load = () => void keeper.waiting().then(setWaiting);
     load();
     return keeper.subscribe(load);
   }, []);
-  if (waiting.length === 0) return fallback;
+  if (waiting.length === 0) return null;
   return (
     <>
-      <h3>{words.waitingSaves}</h3>
+      <h2>{words.waitingSaves}</h2>
       <ul className="status-queue">
         {waiting.map((save) => (
           <WaitingRow key={save.id} save={save} />
@@ -44,7 +47,15 @@ const WaitingRow = ({ save }: { readonly save: WaitingSave }): ReactNode => {
       </time>
       {save.detail !== undefined && (
         <p className="status-detail">
-          {save.state === "parked" ? refusalInWords(save.detail) : attemptInWords(save.detail)}
+          {save.state === "parked" ? (
+            <Boundary fallback={() => save.detail}>
+              <Suspense>
+                <RefusalText code={save.code ?? ""} detail={save.detail} />
+              </Suspense>
+            </Boundary>
+          ) : (
+            attemptInWords(save.detail)
+          )}
         </p>
       )}
       <RowActions save={save} />
@@ -109,5 +120,5 @@ const discard = async (id: string): Promise<void> => {
 };
 
 const told = (answer: Answer<unknown>): void => {
-  if (!answer.ok) showToast({ text: answer.failure.message });
+  if (!answer.ok) showFailure(answer.failure);
 };

@@ -4,10 +4,10 @@ import { announce } from "../common/announcer.tsx";
 import { downloadLayout } from "../common/download.ts";
 import { AlertIcon, CheckIcon, CloudIcon, DeviceIcon, LockIcon } from "../common/icons.tsx";
 import { Popover } from "../common/Popover.tsx";
-import { showToast } from "../common/toasts.tsx";
 import { keeper, useKeeper } from "../keeper.ts";
 import { statusLabel, statusSentence, words } from "../words.ts";
 import { SaveQueue } from "./SaveQueue.tsx";
+import { showFailure } from "./showFailure.ts";
 import { type ShownStatus, useShownStatus } from "./useShownStatus.ts";
 
 export const StatusPill = ({
@@ -30,25 +30,14 @@ export const StatusPill = ({
       <span className="pill-label">{label}</span>
     </>
   );
-  if (status.kind === "decision") {
-    return (
-      <button
-        type="button"
-        className="pill"
-        data-testid="status"
-        data-status={status.kind}
-        onClick={onDecide}
-      >
-        {face}
-      </button>
-    );
-  }
   return (
     <Popover
       role="dialog"
       label={label}
       className="pill"
       button={face}
+      // One button for all that it says: who decided comes back to where they asked.
+      instead={status.kind === "decision" ? onDecide : undefined}
       buttonProps={{ "data-testid": "status", "data-status": status.kind }}
     >
       {() => <StatusDetails status={status} onJoin={onJoin} />}
@@ -91,7 +80,7 @@ const StatusDetails = ({
     <div className="status">
       <p>{statusSentence(status)}</p>
       {presence.length > 0 && <p>{words.openOn(presence.map(({ deviceName }) => deviceName))}</p>}
-      <SaveQueue fallback={status.kind === "not-saved" && <p className="status-detail">{status.detail}</p>} />
+      <SaveQueue />
       <div className="status-buttons">
         <StatusActions kind={status.kind} onJoin={onJoin} />
         <button type="button" className="button" onClick={() => downloadLayout(keeper.downloadable())}>
@@ -145,5 +134,5 @@ const StatusActions = ({
 /** For a guest, whose lost session nobody can sign in to again: the dashboard goes on, with a new history. */
 const continueAsGuest = async (): Promise<void> => {
   const answer = await keeper.continueAsGuest();
-  if (!answer.ok) showToast({ text: answer.failure.message });
+  if (!answer.ok) showFailure(answer.failure);
 };

@@ -6,7 +6,7 @@ import { CheckIcon, LockIcon } from "../common/icons.tsx";
 import type { Say } from "../common/useSaid.tsx";
 import { Ask } from "../devices/Ask.tsx";
 import { keeper, useKeeper } from "../keeper.ts";
-import { words } from "../moreWords.ts";
+import { failureInWords, words } from "../moreWords.ts";
 import { ChangePassphrase } from "./ChangePassphrase.tsx";
 import { encryption } from "./encryption.ts";
 import { SetPassphrase } from "./SetPassphrase.tsx";
@@ -88,7 +88,7 @@ const Steps = ({ now, say }: { readonly now: EncryptionNow; readonly say: Say })
   const turnOn = async (): Promise<void> => {
     await encryption.setMode(wanted);
     const answer = await encryption.turn("on");
-    if (!answer.ok) say(answer.failure.message);
+    if (!answer.ok) say(failureInWords(answer.failure));
   };
   switch (state) {
     case "unknown":
@@ -139,7 +139,7 @@ const WhileOn = ({ mode, say }: { readonly mode: SealMode; readonly say: Say }):
       mode={mode}
       onChange={async (next) => {
         const answer = await encryption.setMode(next);
-        say(answer.ok ? words.settingKept : answer.failure.message);
+        say(answer.ok ? words.settingKept : failureInWords(answer.failure));
       }}
     />
     <ChangePassphrase say={say} />
@@ -152,7 +152,7 @@ const WhileOn = ({ mode, say }: { readonly mode: SealMode; readonly say: Say }):
         confirm={words.giveUpOlder}
         onConfirm={async () => {
           const answer = await keeper.pruneVersions(1);
-          say(answer.ok ? words.gaveUpOlder(answer.value.removed) : answer.failure.message);
+          say(answer.ok ? words.gaveUpOlder(answer.value.removed) : failureInWords(answer.failure));
         }}
       />
       <Ask
@@ -162,7 +162,7 @@ const WhileOn = ({ mode, say }: { readonly mode: SealMode; readonly say: Say }):
         confirm={words.encryptStop}
         onConfirm={async () => {
           const answer = await encryption.turn("off");
-          say(answer.ok ? words.encryptStopped : answer.failure.message);
+          say(answer.ok ? words.encryptStopped : failureInWords(answer.failure));
         }}
       />
     </section>

@@ -9,6 +9,7 @@ import { flushPending } from "../saving/pendingText.ts";
 import { chooseTheme, currentTheme, THEMES } from "../theme.ts";
 import { chooseLanguage, isLanguage, LANGUAGE, LANGUAGES } from "../words/language.ts";
 import { changePageSettings } from "./pageSettings.ts";
+import "../common/segments.css";
 
 const DELAYS_S = [2, 5, 10, 30, 60, 300] as const;
 
@@ -28,7 +29,7 @@ export const GeneralTab = ({ say }: { readonly say: Say }): ReactNode => {
     <>
       <section className="settings-part">
         <h3>{words.savingTitle}</h3>
-        <div>
+        <div className="setting">
           <label className="field-flag">
             <input
               type="checkbox"
@@ -81,7 +82,7 @@ const Look = (): ReactNode => {
       <legend>{words.look}</legend>
       <div className="segments">
         {THEMES.map((one) => (
-          <label key={one} className="segment">
+          <label key={one}>
             <input
               type="radio"
               name="theme"
@@ -91,7 +92,7 @@ const Look = (): ReactNode => {
                 setTheme(one);
               }}
             />
-            {words.themes[one]}
+            <span>{words.themes[one]}</span>
           </label>
         ))}
       </div>
@@ -99,7 +100,10 @@ const Look = (): ReactNode => {
   );
 };
 
-/** Each language is called as those who speak it call it. Every word is read at a load, so the page loads anew. */
+/**
+ * Each language is called as those who speak it call it. Every word is read at a load, so the page loads anew: by a
+ * button, as who goes through radios with the arrows would load it at each.
+ */
 const LanguageChoice = (): ReactNode => (
   <fieldset className="settings-part">
     <legend>{words.language}</legend>
@@ -107,19 +111,20 @@ const LanguageChoice = (): ReactNode => (
       {Object.keys(LANGUAGES)
         .filter(isLanguage)
         .map((one) => (
-          <label key={one} className="segment" lang={one}>
-            <input
-              type="radio"
-              name="language"
-              checked={one === LANGUAGE}
-              onChange={() => {
-                chooseLanguage(one);
-                flushPending();
-                location.reload();
-              }}
-            />
+          <button
+            key={one}
+            type="button"
+            lang={one}
+            aria-pressed={one === LANGUAGE}
+            onClick={() => {
+              if (one === LANGUAGE) return;
+              chooseLanguage(one);
+              flushPending();
+              location.reload();
+            }}
+          >
             {LANGUAGES[one]}
-          </label>
+          </button>
         ))}
     </div>
   </fieldset>

@@ -1,6 +1,6 @@
 /** A chart of a pasted table, or of JSON from an address that is read again and again. */
 import { type ReactNode, useMemo, useState } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { DataTable } from "../chart/DataTable.tsx";
 import { Hatches, Legend } from "../chart/Legend.tsx";
 import { Plot } from "../chart/Plot.tsx";

@@ -1,14 +1,26 @@
 /** Things to do: ticked, added, reworded and deleted in place. */
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import type { EditOptions } from "../../client/index.ts";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { CloseIcon, PlusIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { useTypedText } from "../saving/useTypedText.ts";
 import { newId } from "../widgetKinds.ts";
 import { readConfig, type Settings } from "./defaults.ts";
-import { changeItem, withItem, withoutItem } from "./items.ts";
+import { changeItem, withItems, withoutItem } from "./items.ts";
+import { type Line, linesOf } from "./lines.ts";
+import { NoRoom } from "./NoRoom.tsx";
+import { useRoom } from "./useRoom.ts";
 import "./lists.css";
 
 const MOST_ITEMS = 500;
@@ -45,10 +57,11 @@ export const Checklist: WidgetView = ({ config, readOnly, onChange }) => {
           />
         ))}
       </ul>
-      {!readOnly && items.length < MOST_ITEMS && (
+      {!readOnly && (
         <NewItem
           inputRef={newItem}
-          onAdd={(text) => onChange(withItem({ id: newId(), text, done: false }))}
+          left={MOST_ITEMS - items.length}
+          onAdd={(lines) => onChange(withItems(lines.map((line) => ({ id: newId(), ...line }))))}
         />
       )}
     </div>
@@ -71,6 +84,8 @@ const ItemRow = ({
   const { text, type, flush } = useTypedText(String(item.text ?? ""), (typed, options) => {
     if (typed !== item.text) onChange({ text: typed }, options);
   });
+  const { field, refusal, takes, forget } = useRoom<HTMLInputElement>(LIMITS.itemLength);
+  const refusalId = useId();
   const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === "Enter") flush();
     else if (event.key === "Backspace" && text === "") onRemove();
@@ -78,73 +93,107 @@ const ItemRow = ({
     event.preventDefault();
   };
   return (
-    <li className={item.done ? "list-row is-done" : "list-row"}>
-      <input
-        type="checkbox"
-        className="tick"
-        checked={item.done === true}
-        disabled={readOnly}
-        aria-label={text || words.itemText(number)}
-        onChange={(event) => onChange({ done: event.target.checked })}
-      />
-      <input
-        className="list-text"
-        value={text}
-        readOnly={readOnly}
-        maxLength={LIMITS.itemLength}
-        aria-label={words.itemText(number)}
-        onChange={(event) => type(event.target.value)}
-        onBlur={flush}
-        onKeyDown={keyDown}
-      />
-      {!readOnly && (
-        <span className="row-tools">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={words.deleteItem(text)}
-            onClick={onRemove}
-          >
-            <CloseIcon />
-          </button>
-        </span>
-      )}
+    <li>
+      <div className={item.done ? "list-row is-done" : "list-row"}>
+        <input
+          type="checkbox"
+          className="tick"
+          checked={item.done === true}
+          disabled={readOnly}
+          aria-label={text || words.itemText(number)}
+          onChange={(event) => onChange({ done: event.target.checked })}
+        />
+        <input
+          ref={field}
+          className="list-text"
+          value={text}
+          readOnly={readOnly}
+          aria-label={words.itemText(number)}
+          aria-describedby={refusal === null ? undefined : refusalId}
+          onChange={(event) => takes(event.target.value) && type(event.target.value)}
+          onBlur={() => {
+            flush();
+            forget();
+          }}
+          onKeyDown={keyDown}
+        />
+        {!readOnly && (
+          <span className="row-tools">
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={words.deleteItem(text)}
+              onClick={onRemove}
+            >
+              <CloseIcon />
+            </button>
+          </span>
+        )}
+      </div>
+      <NoRoom id={refusalId} why={refusal} />
     </li>
   );
 };
 
 const NewItem = ({
   inputRef,
+  left,
   onAdd,
 }: {
-  readonly inputRef: React.RefObject<HTMLInputElement | null>;
-  readonly onAdd: (text: string) => void;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  /** As many more the list takes. */
+  readonly left: number;
+  readonly onAdd: (lines: readonly Line[]) => void;
 }): ReactNode => {
   const [text, setText] = useState("");
-  const add = (): void => {
-    if (text.trim() === "") return;
-    onAdd(text.trim());
-    setText("");
+  const { field, refusal, refuse, takes, forget } = useRoom<HTMLInputElement>(LIMITS.itemLength);
+  const refusalId = useId();
+  useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(inputRef, () => field.current);
+  const add = (lines: readonly Line[]): void => {
+    const longest = Math.max(0, ...lines.map((line) => line.text.length));
+    if (lines.length === 0) forget();
+    else if (lines.length > left) refuse(words.listFull(lines.length, Math.max(0, left)));
+    else if (longest > LIMITS.itemLength) refuse(words.noRoom(longest, LIMITS.itemLength));
+    else {
+      onAdd(lines);
+      setText("");
+      forget();
+    }
+  };
+  const typed = (): readonly Line[] => (text.trim() === "" ? [] : [{ text: text.trim(), done: false }]);
+  const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const pasted = event.clipboardData.getData("text/plain");
+    const lines = linesOf(
+      value.slice(0, selectionStart ?? value.length) + pasted + value.slice(selectionEnd ?? value.length),
+    );
+    if (lines.length < 2) return;
+    event.preventDefault();
+    add(lines);
   };
   return (
-    <form
-      className="list-new"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <PlusIcon />
-      <input
-        ref={inputRef}
-        className="list-text"
-        value={text}
-        maxLength={LIMITS.itemLength}
-        placeholder={words.addItem}
-        aria-label={words.newItem}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={add}
-      />
-    </form>
+    <>
+      <form
+        className="list-new"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add(typed());
+        }}
+      >
+        <PlusIcon />
+        <input
+          ref={field}
+          className="list-text"
+          value={text}
+          placeholder={words.addItem}
+          aria-label={words.newItem}
+          aria-describedby={refusal === null ? undefined : refusalId}
+          onChange={(event) => takes(event.target.value) && setText(event.target.value)}
+          onPaste={paste}
+          onBlur={() => add(typed())}
+        />
+      </form>
+      <NoRoom id={refusalId} why={refusal} />
+    </>
   );
 };

@@ -1,11 +1,12 @@
 /** A clock for any time zone, as digits or hands. */
 
 import type { ReactNode } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { MINUTE_MS, useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
 import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
+import { emsOf, sizeToFit } from "./fit.ts";
 import "./clock.css";
 
 export const Clock: WidgetView = ({ config }) => {
@@ -25,11 +26,12 @@ export const Clock: WidgetView = ({ config }) => {
       ) : (
         <Digital nowMs={now} timeZone={timeZone} settings={settings} />
       )}
-      {settings.date && <p className="clock-date">{day.format(now)}</p>}
-      {timeZone !== undefined && <p className="clock-zone">{zoneName(timeZone)}</p>}
+      {/* What comes last goes first where there is no room. */}
       {settings.timeZone !== "" && timeZone === undefined && (
         <p className="clock-zone">{words.unknownZone(settings.timeZone)}</p>
       )}
+      {settings.date && <p className="clock-date">{day.format(now)}</p>}
+      {timeZone !== undefined && <p className="clock-zone">{zoneName(timeZone)}</p>}
     </div>
   );
 };
@@ -54,13 +56,17 @@ const Digital = ({ nowMs, timeZone, settings }: Face): ReactNode => {
     .map(({ value }) => value)
     .join("")
     .trim();
+  const ems = emsOf(text) + (period === undefined ? 0 : 0.2 + emsOf(period) * PERIOD_SHARE);
   return (
-    <p className={settings.seconds ? "clock-digits has-seconds" : "clock-digits"}>
+    <p className="clock-digits" style={{ fontSize: sizeToFit(ems, { height: 44, most: 7 }) }}>
       <time>{text}</time>
       {period !== undefined && <span className="clock-period">{period}</span>}
     </p>
   );
 };
+
+/** As the style sheet has it. */
+const PERIOD_SHARE = 0.34;
 
 const MARKS = [0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330] as const;
 

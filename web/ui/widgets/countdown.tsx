@@ -1,18 +1,19 @@
 /** Days, hours, minutes and seconds to a date; once it is past, says so. */
 
-import { type ReactNode, useState } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import { type ReactNode, useMemo, useState } from "react";
+import type { WidgetView } from "../board/widgetViews.tsx";
 import { useNow } from "../common/useNow.ts";
 import { words } from "../moreWords.ts";
 import { LOCALE } from "../words.ts";
 import { readConfig } from "./defaults.ts";
+import { isZone, momentIn } from "./zonedMoment.ts";
 import "./countdown.css";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000] as const;
 
 export const Countdown: WidgetView = ({ config, readOnly, onChange }) => {
-  const { to, label } = readConfig("countdown", config);
-  const target = moment(to);
+  const { to, timeZone, label } = readConfig("countdown", config);
+  const target = useMemo(() => momentIn(to, timeZone), [to, timeZone]);
   if (target === undefined) {
     return <SetDate readOnly={readOnly} onSet={(date) => onChange((before) => ({ ...before, to: date }))} />;
   }
@@ -20,6 +21,9 @@ export const Countdown: WidgetView = ({ config, readOnly, onChange }) => {
     <div className="countdown">
       {label !== "" && <p className="countdown-label">{label}</p>}
       <Remaining target={target} />
+      {timeZone !== "" && !isZone(timeZone) && (
+        <p className="countdown-when">{words.unknownZone(timeZone)}</p>
+      )}
     </div>
   );
 };
@@ -41,10 +45,15 @@ const Remaining = ({ target }: { readonly target: number }): ReactNode => {
     { n: Math.floor((left % HOUR) / MINUTE), unit: words.minutes },
     { n: Math.floor((left % MINUTE) / SECOND), unit: words.seconds },
   ];
+  // No days any more is nothing that needs room.
+  const first = Math.max(
+    0,
+    parts.findIndex(({ n }) => n > 0),
+  );
   return (
     <>
       <div className="countdown-parts" role="timer">
-        {parts.map(({ n, unit }) => (
+        {parts.slice(first).map(({ n, unit }) => (
           <div key={unit(0)} className="countdown-part">
             <span className="countdown-number">{n}</span>
             <span className="countdown-unit">{unit(n)}</span>
@@ -76,7 +85,7 @@ const SetDate = ({
       className="countdown is-empty"
       onSubmit={(event) => {
         event.preventDefault();
-        if (moment(date) !== undefined) onSet(date);
+        if (momentIn(date, "") !== undefined) onSet(date);
       }}
     >
       <p className="countdown-label">{words.noDate}</p>
@@ -96,10 +105,4 @@ const SetDate = ({
       </div>
     </form>
   );
-};
-
-/** A date alone means its midnight here, not in Greenwich. */
-const moment = (to: string): number | undefined => {
-  const at = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(to) ? `${to}T00:00` : to);
-  return Number.isNaN(at) ? undefined : at;
 };

@@ -16,7 +16,7 @@ export const DEFAULTS: { readonly [T in BuiltInType]: Settings<T> } = {
   notes: { text: "", tint: "plain" },
   checklist: { items: [], hideDone: false },
   links: { items: [], newTab: true },
-  countdown: { to: "", label: "" },
+  countdown: { to: "", timeZone: "", label: "" },
   metric: {
     ...{ label: "", value: undefined, previous: undefined, unit: "", decimals: undefined, better: "up" },
     ...{ url: "", path: "", refresh: "5m", previousPath: "" },

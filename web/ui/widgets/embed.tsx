@@ -3,7 +3,7 @@
  * stands above it, with a way to open it for itself, as many sites refuse to be framed.
  */
 import { type ReactNode, useState } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { FrameIcon, OpenIcon } from "../common/icons.tsx";
 import { sandboxOf, secureAddress } from "../figures/address.ts";
 import { words } from "../moreWords.ts";
@@ -20,7 +20,11 @@ export const Embed: WidgetView = ({ config, onSettings }) => {
   return (
     <div className="embed">
       <p className="embed-head">
-        <span className="embed-host">{url.host}</span>
+        <span className="embed-host">
+          <bdi dir="ltr">{url.host}</bdi>
+        </span>
+        {/* Always, as nobody tells a page that another one could not be shown: the browser draws its own sad face. */}
+        <span className="embed-nothing">{words.embedNothing}</span>
         <a
           className="embed-open"
           href={url.href}
@@ -29,6 +33,7 @@ export const Embed: WidgetView = ({ config, onSettings }) => {
           aria-label={words.embedOpen(url.host)}
           title={words.embedOpen(url.host)}
         >
+          {words.embedOpenShort}
           <OpenIcon />
         </a>
       </p>

@@ -1,6 +1,6 @@
 /** A picture from an address: loaded when it is near, without telling its site where it is shown. */
 import { type ReactNode, useEffect, useState } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { PictureIcon } from "../common/icons.tsx";
 import { secureAddress } from "../figures/address.ts";
 import { words } from "../moreWords.ts";

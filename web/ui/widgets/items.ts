@@ -4,9 +4,11 @@ import type { Config } from "../../../worker/layout/schema.ts";
 type Item = Readonly<Record<string, unknown>>;
 type ConfigChange = (config: Config) => Config;
 
-export const withItem =
-  (item: Item): ConfigChange =>
-  (config) => ({ ...config, items: [...itemsOf(config), item] });
+export const withItem = (item: Item): ConfigChange => withItems([item]);
+
+export const withItems =
+  (items: readonly Item[]): ConfigChange =>
+  (config) => ({ ...config, items: [...itemsOf(config), ...items] });
 
 export const changeItem =
   (id: string, change: Item): ConfigChange =>

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { LIMITS } from "../../../worker/layout/limits.ts";
 import { WEB_ADDRESS } from "../../../worker/layout/web-address.ts";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { CloseIcon, LinkIcon, PencilIcon, PlusIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { newId } from "../widgetKinds.ts";
@@ -93,17 +93,23 @@ const LinkForm = ({
 }): ReactNode => {
   const [label, setLabel] = useState(link.label);
   const [url, setUrl] = useState(link.url);
-  const [refused, setRefused] = useState(false);
+  const [isRefused, setRefused] = useState(false);
   const addressInput = useRef<HTMLInputElement>(null);
   const faultId = useId();
+  const labelFaultId = useId();
+  const address = withScheme(url.trim());
+  const faults = {
+    // Said at once, as nothing that is typed later would mend it.
+    label: tooLong(label.trim(), LIMITS.labelLength),
+    address:
+      tooLong(address, LIMITS.addressLength) ??
+      (isRefused && !WEB_ADDRESS.test(address) ? words.badAddress : undefined),
+  };
   const keep = (): void => {
-    const address = withScheme(url.trim());
-    if (WEB_ADDRESS.test(address)) {
-      onKeep({ label: label.trim() || hostOf(address), url: address });
-    } else {
+    if (!WEB_ADDRESS.test(address) || faults.address !== undefined) {
       setRefused(true);
       addressInput.current?.focus();
-    }
+    } else if (faults.label === undefined) onKeep({ label: label.trim() || hostOf(address), url: address });
   };
   useEffect(() => addressInput.current?.focus(), []);
   return (
@@ -119,30 +125,27 @@ const LinkForm = ({
         className="input"
         ref={addressInput}
         value={url}
-        maxLength={LIMITS.addressLength}
         inputMode="url"
         placeholder="https://…"
         aria-label={words.linkAddress}
-        aria-invalid={refused}
-        aria-describedby={refused ? faultId : undefined}
+        aria-invalid={faults.address !== undefined}
+        aria-describedby={faults.address === undefined ? undefined : faultId}
         onChange={(event) => {
           setUrl(event.target.value);
           setRefused(false);
         }}
       />
-      {refused && (
-        <p id={faultId} className="field-error" role="alert" ref={showAll}>
-          {words.badAddress}
-        </p>
-      )}
+      <FormFault id={faultId} fault={faults.address} />
       <input
         className="input"
         value={label}
-        maxLength={LIMITS.labelLength}
         placeholder={words.linkLabel}
         aria-label={words.linkLabel}
+        aria-invalid={faults.label !== undefined}
+        aria-describedby={faults.label === undefined ? undefined : labelFaultId}
         onChange={(event) => setLabel(event.target.value)}
       />
+      <FormFault id={labelFaultId} fault={faults.label} />
       <div className="list-form-buttons">
         <button type="button" className="button" onClick={onCancel}>
           {words.cancel}
@@ -154,6 +157,16 @@ const LinkForm = ({
     </form>
   );
 };
+
+const FormFault = ({ id, fault }: { readonly id: string; readonly fault: string | undefined }): ReactNode =>
+  fault !== undefined && (
+    <p id={id} className="field-error" role="alert" ref={showAll}>
+      {fault}
+    </p>
+  );
+
+const tooLong = (text: string, most: number): string | undefined =>
+  text.length > most ? words.tooLong(text.length, most) : undefined;
 
 /** A low frame scrolls; what has just been said should not be below its edge. */
 const showAll = (fault: HTMLElement | null): void => fault?.scrollIntoView({ block: "nearest" });

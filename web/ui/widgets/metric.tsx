@@ -1,13 +1,14 @@
 /** One number, as large as its frame allows, and where it is going. Typed in, or read from an address. */
 
 import type { ReactNode } from "react";
-import type { WidgetView } from "../board/WidgetBody.tsx";
+import type { WidgetView } from "../board/widgetViews.ts";
 import { NumberIcon } from "../common/icons.tsx";
 import { numberAt, type Trend, trendOf } from "../figures/metric.ts";
 import { words } from "../moreWords.ts";
 import { LOCALE } from "../words.ts";
 import { readConfig, type Settings } from "./defaults.ts";
 import { FromSite } from "./FromSite.tsx";
+import { emsOf, sizeToFit } from "./fit.ts";
 import { Failed, SetUp } from "./states.tsx";
 import "./metric.css";
 
@@ -71,7 +72,7 @@ const Figure = ({
   return (
     <div className="metric">
       {settings.label !== "" && <p className="metric-label">{settings.label}</p>}
-      <p className="metric-value" style={{ fontSize: sizeFor(text.length + settings.unit.length / 2) }}>
+      <p className="metric-value" style={{ fontSize: sizeOf(text, settings.unit) }}>
         <span>{text}</span>
         {settings.unit !== "" && <span className="metric-unit">{settings.unit}</span>}
       </p>
@@ -87,9 +88,12 @@ const Figure = ({
   );
 };
 
-/** Longer numbers are written smaller, so that all of them is there. */
-const sizeFor = (letters: number): string =>
-  `clamp(1.25rem, min(${(150 / Math.max(5, letters)).toFixed(1)}cqi, 38cqb), 6rem)`;
+/** Longer numbers are written smaller, so that all of them is there. The unit goes below where it has no room beside. */
+const sizeOf = (text: string, unit: string): string =>
+  sizeToFit(emsOf(text) + (unit === "" ? 0 : 0.2 + emsOf(unit) * UNIT_SHARE), { height: 38, most: 6 });
+
+/** As the style sheet has it. */
+const UNIT_SHARE = 0.45;
 
 const TrendLine = ({
   trend,

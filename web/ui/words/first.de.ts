@@ -227,7 +227,7 @@ export const statusLabel = (status: ShownStatus): string => {
     case "locked":
       return "Passphrase nötig";
     case "not-saved":
-      return "Nicht gespeichert";
+      return status.reason === "deleted" ? "Gelöscht" : "Nicht gespeichert";
   }
 };
 
@@ -253,6 +253,9 @@ export const statusSentence = (status: ShownStatus): string => {
     case "not-saved":
       if (status.reason === "damaged") {
         return "Was der Server von diesem Dashboard hat, ist beschädigt und wurde deshalb nicht verwendet. Was auf diesem Gerät ist, wurde behalten.";
+      }
+      if (status.reason === "deleted") {
+        return "Dieses Dashboard wurde auf dem Server gelöscht. Was dieses Gerät davon hat, ist noch da: Behalte es als neues Dashboard, oder lade eine Kopie herunter.";
       }
       return status.reason === "storage"
         ? "Dieser Browser kann deine letzten Änderungen nicht ablegen, sie sind also nur in diesem Tab. Schließ ihn nicht: Lade eine Kopie herunter, oder schaff etwas Platz und versuch es noch einmal."
@@ -280,7 +283,3 @@ export const attemptInWords = (met: string): string => {
 };
 
 const BUSY: ReadonlySet<string> = new Set(["unavailable", "internal", "rate-limited"]);
-
-/** Why the server will never take a save: its own sentence, if it is one. */
-export const refusalInWords = (detail: string): string =>
-  detail.trim().includes(" ") ? detail : "Der Server hat keinen Grund genannt.";

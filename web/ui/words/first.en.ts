@@ -216,7 +216,7 @@ export const statusLabel = (status: ShownStatus): string => {
     case "locked":
       return "Passphrase needed";
     case "not-saved":
-      return "Not saved";
+      return status.reason === "deleted" ? "Deleted" : "Not saved";
   }
 };
 
@@ -243,6 +243,9 @@ export const statusSentence = (status: ShownStatus): string => {
       if (status.reason === "damaged") {
         return "What the server has of this dashboard is damaged, so it was not used. What is on this device was kept.";
       }
+      if (status.reason === "deleted") {
+        return "This dashboard was deleted on the server. What this device has of it is still here: keep it as a new dashboard, or download a copy.";
+      }
       return status.reason === "storage"
         ? "This browser can't store your latest changes, so they exist in this tab only. Don't close it: download a copy, or free some room and try again."
         : "The server refused a save. It is kept on this device; load it back to change it, or download a copy.";
@@ -262,7 +265,3 @@ export const attemptInWords = (met: string): string => {
 };
 
 const BUSY: ReadonlySet<string> = new Set(["unavailable", "internal", "rate-limited"]);
-
-/** Why the server will never take a save: its own sentence, if it is one. */
-export const refusalInWords = (detail: string): string =>
-  detail.trim().includes(" ") ? detail : "The server gave no reason.";

@@ -4,6 +4,8 @@ import type { ChangeType } from "../../../worker/layout/wire.ts";
 import type { Fault } from "../figures/table.ts";
 import { createGrammar } from "./grammar.ts";
 
+export { failureInWords } from "./failures.de.ts";
+
 const { count, isOne, list } = createGrammar("de");
 
 type Spot = { readonly x: number; readonly y: number };
@@ -94,6 +96,15 @@ export const words = {
 
   notesPlaceholder: "Schreib etwas…",
   notesLabel: "Notiz",
+  noRoom: (found: number, most: number) =>
+    `Zu lang: Das wären ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde geändert.`,
+  listFull: (found: number, left: number) =>
+    left === 0
+      ? "Diese Liste ist voll, mit 500 Einträgen. Nichts wurde hinzugefügt."
+      : `Das sind ${found.toLocaleString("de")} Einträge, und in diese Liste ${left === 1 ? "passt" : "passen"} noch ${left}. Nichts wurde hinzugefügt.`,
+  tooLong: (found: number, most: number) =>
+    `Das sind ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde abgeschnitten: Sobald es kürzer ist, lässt es sich speichern.`,
+  tooLongTable: "Eine längere Tabelle kann bleiben, wo sie ist: Gib unten ihre Adresse an.",
   addItem: "Eintrag hinzufügen",
   newItem: "Neuer Eintrag",
   itemText: (n: number) => `Eintrag ${n}`,
@@ -167,6 +178,8 @@ export const words = {
   imageOffline: "Es gibt keine Verbindung. Das Bild kommt, sobald es eine gibt.",
   embedEmpty: "Welche Seite? Gib ihre Adresse an.",
   embedFrame: (host: string) => `Seite von ${host}`,
+  embedNothing: "Nichts zu sehen?",
+  embedOpenShort: "Öffnen",
   embedOpen: (host: string) => `${host} in neuem Tab öffnen`,
   embedLoading: (host: string) => `${host} wird geladen…`,
   embedOffline: "Es gibt keine Verbindung. Die Seite kommt, sobald es eine gibt.",
@@ -189,6 +202,14 @@ export const words = {
   title: "Titel",
   titlePlaceholder: "Ohne Titel",
   rawConfig: "Inhalt als JSON",
+  settingsMet: {
+    clash:
+      "Während das hier offen war, wurde dasselbe auf einem anderen Gerät oder in einem anderen Tab geändert. Wenn du jetzt speicherst, gilt deins; das andere bleibt im Verlauf.",
+    gone: "Während das hier offen war, wurde dieses Widget entfernt.",
+  },
+  settingsInsist: { clash: "Meins speichern", gone: "Damit zurückholen" },
+  settingsLeft: (name: string) => `Die Änderungen an ${name} sind nicht gespeichert`,
+  goOnEditing: "Weiter bearbeiten",
   rawConfigHint:
     "Dieses Widget kommt aus einem anderen Produkt, deshalb stehen seine Einstellungen hier, wie sie sind.",
   notJson: "Das ist kein gültiges JSON.",
@@ -270,6 +291,8 @@ export const words = {
   } as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
+    "countdown.timeZone":
+      "Der Ort, dessen Zeit gemeint ist. Mit „Wie dieses Gerät“ zählt jedes Gerät in seiner eigenen Zeit, wie bis Mitternacht an Silvester.",
     "metric.value": "Oder leer lassen und unten eine Adresse angeben.",
     "metric.previous": "Zeigt, wie weit sie seither gekommen ist.",
     "metric.decimals": "Von 0 bis 6. Leer: so viele, wie sie hat.",
@@ -397,7 +420,7 @@ export const words = {
     added: (names: string) => `${names} hinzugefügt`,
     removed: (names: string) => `${names} entfernt`,
     ticked: (names: string) => `${names} abgehakt`,
-    unticked: (names: string) => `Haken weg bei ${names}`,
+    unticked: (names: string) => `${names} nicht mehr abgehakt`,
     renamed: (names: string) => `umbenannt: ${names}`,
     changed: (names: string) => `${names} geändert`,
   },
@@ -427,18 +450,19 @@ export const words = {
 
   conflictTitle: "Zwei Geräte haben dasselbe geändert",
   conflictText: (device: string, when: string) =>
-    `${device} hat gespeichert (${inside(when)}), während du hier etwas geändert hast. Alles andere ist schon zusammengeführt. Was du auch wählst: Beide Seiten bleiben im Verlauf.`,
+    `${device} hat gespeichert (${inside(when)}), während du hier etwas geändert hast. Was du auch wählst: Beide Seiten bleiben im Verlauf.`,
   sideTime: (device: string, when: string) => `${device}, ${inside(when)}`,
   forAll: "Für alle:",
   allSides: { mine: "Immer meine", theirs: "Immer die anderen" },
   resultHeading: "Was du bekommst",
-  mine: "Meine",
-  mineAbout: "Nur, was auf diesem Gerät ist",
-  theirs: "Die anderen",
-  theirsAbout: "Nur, was das andere Gerät gespeichert hat",
-  merged: "Zusammengeführt",
-  mergedAbout: "Beides zusammen, mit dem, was du gewählt hast",
-  keep: { mine: "Meine behalten", theirs: "Die anderen übernehmen", merged: "Zusammengeführte verwenden" },
+  resultAbout: "Was du gewählt hast, und alles andere, was eins der beiden Geräte geändert hat.",
+  sides: { mine: "Meins", theirs: "Das andere" },
+  sidesAbout: {
+    mine: "Nur, was auf diesem Gerät ist. Was das andere geändert hat, steht dann nur im Verlauf.",
+    theirs: "Nur, was das andere Gerät gespeichert hat. Was hier geändert wurde, steht dann nur im Verlauf.",
+  },
+  keep: { mine: "Meins behalten", theirs: "Das andere übernehmen" },
+  keepChosen: "Auswahl übernehmen",
   decideLater: "Später entscheiden",
   laterIsSafe:
     "Das kann warten. Bis dahin steht es oben hinter dem Speicherstatus, und du kannst weiterarbeiten.",

@@ -4,6 +4,8 @@ import type { ChangeType } from "../../../worker/layout/wire.ts";
 import type { Fault } from "../figures/table.ts";
 import { createGrammar } from "./grammar.ts";
 
+export { failureInWords } from "./failures.en.ts";
+
 const { count, isOne, list } = createGrammar("en");
 
 type Spot = { readonly x: number; readonly y: number };
@@ -91,6 +93,15 @@ export const words = {
 
   notesPlaceholder: "Write something…",
   notesLabel: "Note",
+  noRoom: (found: number, most: number) =>
+    `Too long: that makes ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was changed.`,
+  listFull: (found: number, left: number) =>
+    left === 0
+      ? "This list is full, with 500 items. Nothing was added."
+      : `These are ${found.toLocaleString("en")} items, and ${left} more fit in this list. Nothing was added.`,
+  tooLong: (found: number, most: number) =>
+    `These are ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was cut off: once it is shorter, it can be saved.`,
+  tooLongTable: "A longer table can stay where it is: give its address below.",
   addItem: "Add an item",
   newItem: "New item",
   itemText: (n: number) => `Item ${n}`,
@@ -161,6 +172,8 @@ export const words = {
   imageOffline: "There is no connection. The picture comes as soon as there is one.",
   embedEmpty: "Which page? Give its address.",
   embedFrame: (host: string) => `Page of ${host}`,
+  embedNothing: "Nothing to see?",
+  embedOpenShort: "Open",
   embedOpen: (host: string) => `Open ${host} in a new tab`,
   embedLoading: (host: string) => `Loading ${host}…`,
   embedOffline: "There is no connection. The page comes as soon as there is one.",
@@ -183,6 +196,14 @@ export const words = {
   title: "Title",
   titlePlaceholder: "No title",
   rawConfig: "Content as JSON",
+  settingsMet: {
+    clash:
+      "While this was open, the same was changed on another device or in another tab. If you save now, yours stands; the other stays in the history.",
+    gone: "While this was open, this widget was removed.",
+  },
+  settingsInsist: { clash: "Save mine", gone: "Bring it back with this" },
+  settingsLeft: (name: string) => `The changes to ${name} are not saved`,
+  goOnEditing: "Go on editing",
   rawConfigHint: "This widget comes from another product, so its settings are shown as they are.",
   notJson: "This is not valid JSON.",
   notObject: "This must be an object: { … }.",
@@ -215,6 +236,8 @@ export const words = {
   fieldLabels: {} as Readonly<Record<string, string>>,
   /** What a field of the settings wants to be told, where its title can't say it. */
   hints: {
+    "countdown.timeZone":
+      "The place that the time is of. With “Same as this device” each device counts in its own time, as to midnight on New Year's Eve.",
     "metric.value": "Or leave it empty, and give an address below.",
     "metric.previous": "Shows how far it has come since.",
     "metric.decimals": "From 0 to 6. Left empty: as many as it has.",
@@ -332,7 +355,7 @@ export const words = {
     added: (names: string) => `added ${names}`,
     removed: (names: string) => `removed ${names}`,
     ticked: (names: string) => `ticked ${names}`,
-    unticked: (names: string) => `unticked ${names}`,
+    unticked: (names: string) => `no longer ticked ${names}`,
     renamed: (names: string) => `renamed ${names}`,
     changed: (names: string) => `changed ${names}`,
   },
@@ -361,18 +384,19 @@ export const words = {
 
   conflictTitle: "Two devices changed the same thing",
   conflictText: (device: string, when: string) =>
-    `${device} saved ${inside(when)}, while you were changing things here. All else is merged already. Whatever you choose, both sides stay in the history.`,
+    `${device} saved ${inside(when)}, while you were changing things here. Whatever you choose, both sides stay in the history.`,
   sideTime: (device: string, when: string) => `${device}, ${inside(when)}`,
   forAll: "For all of them:",
   allSides: { mine: "All mine", theirs: "All theirs" },
   resultHeading: "What you will get",
-  mine: "Mine",
-  mineAbout: "Only what is on this device",
-  theirs: "Theirs",
-  theirsAbout: "Only what the other device saved",
-  merged: "Merged",
-  mergedAbout: "Both together, with what you chose",
-  keep: { mine: "Keep mine", theirs: "Take theirs", merged: "Use merged" },
+  resultAbout: "What you chose, and everything else that either device changed.",
+  sides: { mine: "Mine", theirs: "Theirs" },
+  sidesAbout: {
+    mine: "Only what is on this device. What the other one changed is in the history alone.",
+    theirs: "Only what the other device saved. What was changed here is in the history alone.",
+  },
+  keep: { mine: "Keep mine", theirs: "Take theirs" },
+  keepChosen: "Use what is chosen",
   decideLater: "Decide later",
   laterIsSafe: "It can wait. Until then it is behind the saving state above, and you can go on working.",
   clashes: (n: number) => count(n, "clash", "clashes"),

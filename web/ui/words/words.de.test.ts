@@ -98,6 +98,15 @@ describe("German sentences that are put together", () => {
     expect(restGerman.changesInWords(none)).toBe("Kein Widget geändert");
   });
 
+  it("say what became of which entry of a list", () => {
+    const { ticked, unticked, renamed } = restGerman.words.entries;
+    expect([ticked, unticked].map((say) => say("Milch"))).toEqual([
+      "Milch abgehakt",
+      "Milch nicht mehr abgehakt",
+    ]);
+    expect(renamed(restGerman.words.valueFrom("Milch", "Hafermilch"))).toBe("umbenannt: Milch → Hafermilch");
+  });
+
   it("call nothing saved but what is on the server", () => {
     expect(firstGerman.statusLabel({ kind: "saved" })).toBe("Gespeichert");
     expect(firstGerman.statusSentence({ kind: "local", waiting: 1 })).toContain("1 Speicherstand ist");
