@@ -356,7 +356,7 @@ export const words = {
   unpinnedNow: (n: number) => `Version ${n} ist nicht mehr angeheftet`,
   historyOffline: "Der Verlauf braucht den Server, und der ist gerade nicht erreichbar.",
   historyOfflineSafe:
-    "Nichts ist verloren. Versionen, die du schon angesehen hast, lassen sich weiterhin öffnen und wiederherstellen.",
+    "Nichts ist verloren. Die Versionen sind auf dem Server und erscheinen wieder, sobald es eine Verbindung gibt.",
   loadingVersions: "Versionen werden geladen",
   scrubber: "Durch die Versionen reisen",
   olderVersion: "Ältere Version",

@@ -296,7 +296,8 @@ export const words = {
   pinnedNow: (n: number) => `Version ${n} is pinned: it will never be cleaned up`,
   unpinnedNow: (n: number) => `Version ${n} is no longer pinned`,
   historyOffline: "The history needs the server, which can't be reached right now.",
-  historyOfflineSafe: "Nothing is lost. Versions that you have looked at can still be opened and restored.",
+  historyOfflineSafe:
+    "Nothing is lost. The versions are on the server, and show again once there is a connection.",
   loadingVersions: "Loading versions",
   scrubber: "Travel through the versions",
   olderVersion: "Older version",
