@@ -114,6 +114,7 @@ test("a second dashboard is made, named, put in order, deleted and brought back,
 });
 
 test("dashboards are switched, made and named without a network, but not deleted", async ({
+  browser,
   context,
   page,
 }) => {
@@ -121,6 +122,19 @@ test("dashboards are switched, made and named without a network, but not deleted
   await write(page, "at home");
   await make(page, "Train");
   await write(page, "on rails");
+
+  // What another device has only heard of is no clean slate there.
+  const other = await secondDevice(browser, context);
+  await openInstalled(other);
+  const link = (await openList(other)).getByRole("link", { name: "Train" });
+  await expect(link).toBeVisible();
+  await other.context().setOffline(true);
+  await link.click();
+  await expect(other.getByRole("heading", { name: "This dashboard isn't on this device yet" })).toBeVisible();
+  await expect(other.getByRole("button", { name: "Add widget" })).toBeDisabled();
+  await other.context().setOffline(false);
+  await expect(note(other)).toHaveValue("on rails");
+
   await context.setOffline(true);
   await (await openList(page)).getByRole("link", { name: "My dashboard" }).click();
   await expect(note(page)).toHaveValue("at home");

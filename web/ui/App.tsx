@@ -66,6 +66,10 @@ export const App = (): ReactNode => {
   const form: Form = useMedia(PHONE) ? "mobile" : "desktop";
   const [editing, setEditing] = useState(false);
   const isLocked = useKeeper((state) => state.status.kind === "locked");
+  // Locked before anything of it was ever read here: what the page began with is nobody's dashboard.
+  const isUnread = useKeeper(
+    ({ status, version }) => status.kind === "locked" && status.waiting === 0 && version === null,
+  );
   const [dialog, setDialog] = useState<DialogChoice | null>(
     invitation === null ? null : { kind: "join", code: invitation },
   );
@@ -135,7 +139,7 @@ export const App = (): ReactNode => {
     <>
       <TopBar
         editing={editing}
-        previewing={previewing || fate !== "here"}
+        previewing={previewing || fate !== "here" || isUnread}
         isGone={fate !== "here"}
         historyOpen={historyOpen}
         menu={
@@ -162,14 +166,14 @@ export const App = (): ReactNode => {
         {historyOpen && <div ref={setStage} />}
         {isLocked && (
           <LazyPart onFailure={() => {}}>
-            <LockedBoard isOver={layout !== null} />
+            <LockedBoard isOver={layout !== null && !isUnread} />
           </LazyPart>
         )}
         {previewing ? null : fate !== "here" ? (
           <LazyPart onFailure={() => undefined}>
             <GoneBoard fate={fate} />
           </LazyPart>
-        ) : layout === null ? (
+        ) : layout === null || isUnread ? (
           !isLocked && <LoadingBoard />
         ) : isEmpty(layout, form) ? (
           <EmptyBoard onAdd={() => open("gallery")} onImport={() => open("import")} />

@@ -11,8 +11,9 @@ import { words } from "../moreWords.ts";
 import { isKind, kindName, nameOf } from "../widgetKinds.ts";
 import { readConfig } from "../widgets/defaults.ts";
 import { FieldInput } from "./FieldInput.tsx";
+import { fieldAt, fieldFault } from "./fieldFault.ts";
 import { savedSettings } from "./savedSettings.ts";
-import { type Field, fieldsOf } from "./schemaFields.ts";
+import { fieldsOf } from "./schemaFields.ts";
 import "../common/dialogs.css";
 
 /** What was typed into a form that was closed without saving. */
@@ -241,15 +242,12 @@ const faults = (widget: Widget): ReadonlyMap<string, string> => {
   // The place is not the form's business: on a phone the widget's own may lie outside of these columns.
   const { errors } = validateWidget(widget, { columns: LIMITS.columns });
   const fields = isKind(widget.type) ? fieldsOf(widget.type) : [];
-  return new Map(errors.map(({ path, message }) => [path, addressFault(fields, path) ?? message] as const));
-};
-
-/** An address has a form that the schema can't put in words. */
-const addressFault = (fields: readonly Field[], path: string): string | undefined => {
-  const [, , key, , inside] = path.split("/");
-  const outer = fields.find((field) => field.key === key);
-  const field = outer?.kind === "list" ? outer.fields.find((one) => one.key === inside) : outer;
-  return field?.kind === "address" ? words.badAddresses[field.format] : undefined;
+  return new Map(
+    errors.map(({ path, message }) => {
+      const at = fieldAt(fields, widget.config, path);
+      return [path, at === undefined ? message : fieldFault(at.field, at.value)] as const;
+    }),
+  );
 };
 
 const parseConfig = (raw: string): Config | string => {

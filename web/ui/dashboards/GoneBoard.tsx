@@ -1,4 +1,4 @@
-/** What stands where a dashboard was: it was deleted elsewhere, or there never was one at this address. */
+/** What stands in place of a dashboard: it was deleted elsewhere, there never was one, or it can't be had without a network. */
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { MiniMap } from "../board/MiniMap.tsx";
 import { keeper } from "../keeper.ts";
@@ -11,7 +11,7 @@ import type { Fate } from "./useFate.ts";
 import "../common/dialogs.css";
 import "./dashboards.css";
 
-export const GoneBoard = ({ fate }: { readonly fate: Fate }): ReactNode => {
+export const GoneBoard = ({ fate }: { readonly fate: Exclude<Fate, "here"> }): ReactNode => {
   const list = useNames(dashboards) ?? [];
   const [making, setMaking] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
@@ -33,9 +33,9 @@ export const GoneBoard = ({ fate }: { readonly fate: Fate }): ReactNode => {
         </div>
       )}
       <h2 ref={title} tabIndex={-1}>
-        {isDeleted ? words.dashboards.goneTitle : words.dashboards.noneTitle}
+        {words.dashboards.fates[fate].title}
       </h2>
-      <p>{isDeleted ? words.dashboards.goneText : words.dashboards.noneText}</p>
+      <p>{words.dashboards.fates[fate].text}</p>
       {canKeep && (
         <button
           type="button"

@@ -4,6 +4,7 @@ import { CURRENT_USER, createPersistenceManager } from "../../client/index.ts";
 import { keeper } from "../keeper.ts";
 import { newId } from "../widgetKinds.ts";
 import { added, tidyName } from "./list.ts";
+import { rememberMadeEmpty } from "./madeEmpty.ts";
 import { changeDashboards, dashboards } from "./names.ts";
 
 /** How long its first save is waited for: it goes on by itself. */
@@ -31,7 +32,10 @@ const isKept = async (id: string, layout: Layout, description?: string): Promise
   const { seal } = keeper.state;
   // Before anything of it is sent in the open.
   if (seal !== "open" && !(await made.encrypt(seal)).ok) return false;
-  if (layout.desktop.length + layout.mobile.length === 0) return true;
+  if (layout.desktop.length + layout.mobile.length === 0) {
+    rememberMadeEmpty(id);
+    return true;
+  }
   const saved = made.saveLayout(CURRENT_USER, layout, {
     immediate: true,
     ...(description === undefined ? {} : { description: description.slice(0, 500) }),

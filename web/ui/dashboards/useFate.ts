@@ -10,9 +10,13 @@ import { listLayouts } from "./layoutsApi.ts";
 import { isLeaving } from "./leaving.ts";
 import type { Dashboard } from "./list.ts";
 import { dashboards, useNames } from "./names.ts";
+import { useAway } from "./useAway.ts";
 
-/** `deleted`: it was there. `none`: nobody here has ever seen it. */
-export type Fate = "here" | "deleted" | "none";
+/**
+ * `deleted`: it was there. `none`: nobody here has ever seen it. `away`: it is on the list, and on the server alone,
+ * which takes a network.
+ */
+export type Fate = "here" | "deleted" | "none" | "away";
 
 export const useFate = (): Fate => {
   const list = useNames(dashboards);
@@ -38,9 +42,11 @@ export const useFate = (): Fate => {
       isStale = true;
     };
   }, [list, isListed]);
+  const isAway = useAway(list !== null && isListed);
   // Told so by a load or a save, whatever any list says.
   const isGone = useKeeper(({ status }) => status.kind === "not-saved" && status.reason === "deleted");
-  return isGone && !isLeaving() ? "deleted" : fate;
+  if (isGone && !isLeaving()) return "deleted";
+  return isAway && fate === "here" ? "away" : fate;
 };
 
 /** Null where nobody answers. */

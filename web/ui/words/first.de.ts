@@ -81,11 +81,20 @@ export const words = {
       "Das Dashboard konnte nicht angelegt werden, weil dieses Gerät es nicht aufbewahren kann. Es wurde nichts geändert.",
     copyFailed:
       "Dieses Dashboard ist noch nicht auf diesem Gerät. Um es zu duplizieren, braucht es eine Verbindung.",
-    goneTitle: "Dieses Dashboard wurde gelöscht",
-    goneText:
-      "Ein anderer Tab oder ein anderes Gerät hat es gelöscht. Was darauf war, ist noch hier: Behalte es als neues Dashboard, oder mach mit einem anderen weiter.",
-    noneTitle: "Unter dieser Adresse gibt es kein Dashboard",
-    noneText: "Vielleicht ist die Adresse vertippt, oder das Dashboard gehört jemand anderem.",
+    fates: {
+      deleted: {
+        title: "Dieses Dashboard wurde gelöscht",
+        text: "Ein anderer Tab oder ein anderes Gerät hat es gelöscht. Was darauf war, ist noch hier: Behalte es als neues Dashboard, oder mach mit einem anderen weiter.",
+      },
+      none: {
+        title: "Unter dieser Adresse gibt es kein Dashboard",
+        text: "Vielleicht ist die Adresse vertippt, oder das Dashboard gehört jemand anderem.",
+      },
+      away: {
+        title: "Dieses Dashboard ist noch nicht auf diesem Gerät",
+        text: "Es ist auf dem Server und erscheint hier, sobald es eine Verbindung gibt.",
+      },
+    },
     keep: "Als neues Dashboard behalten",
     goTo: "Zu einem anderen Dashboard",
   },

@@ -76,11 +76,20 @@ export const words = {
       `${name} couldn't be brought back just now. It can be for 30 days; try again when you are online.`,
     makeFailed: "The dashboard couldn't be made, because this device can't keep it. Nothing was changed.",
     copyFailed: "This dashboard isn't on this device yet. Duplicating it takes a connection.",
-    goneTitle: "This dashboard was deleted",
-    goneText:
-      "Another tab or device deleted it. What was on it is still here: keep it as a new dashboard, or go on with another one.",
-    noneTitle: "There is no dashboard at this address",
-    noneText: "The address may be mistyped, or the dashboard belongs to somebody else.",
+    fates: {
+      deleted: {
+        title: "This dashboard was deleted",
+        text: "Another tab or device deleted it. What was on it is still here: keep it as a new dashboard, or go on with another one.",
+      },
+      none: {
+        title: "There is no dashboard at this address",
+        text: "The address may be mistyped, or the dashboard belongs to somebody else.",
+      },
+      away: {
+        title: "This dashboard isn't on this device yet",
+        text: "It is on the server, and shows here as soon as there is a connection.",
+      },
+    },
     keep: "Keep it as a new dashboard",
     goTo: "Go to another dashboard",
   },

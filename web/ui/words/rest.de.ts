@@ -102,6 +102,17 @@ export const words = {
     left === 0
       ? "Diese Liste ist voll, mit 500 Einträgen. Nichts wurde hinzugefügt."
       : `Das sind ${found.toLocaleString("de")} Einträge, und in diese Liste ${left === 1 ? "passt" : "passen"} noch ${left}. Nichts wurde hinzugefügt.`,
+  numberWanted: (isWhole: boolean, least?: number, most?: number) => {
+    const kind = isWhole ? "ganze Zahl" : "Zahl";
+    if (least !== undefined && most !== undefined)
+      return `Hierher gehört eine ${kind} von ${least} bis ${most}.`;
+    if (least !== undefined) return `Hierher gehört eine ${kind} von mindestens ${least}.`;
+    return most === undefined
+      ? `Hierher gehört eine ${kind}.`
+      : `Hierher gehört eine ${kind} von höchstens ${most}.`;
+  },
+  listTooLong: (most: number) => `Höchstens ${most.toLocaleString("de")} Einträge haben Platz.`,
+  notKept: "Das kann nicht behalten werden.",
   tooLong: (found: number, most: number) =>
     `Das sind ${found.toLocaleString("de")} Zeichen, und hier passen ${most.toLocaleString("de")} hinein. Nichts wurde abgeschnitten: Sobald es kürzer ist, lässt es sich speichern.`,
   tooLongTable: "Eine längere Tabelle kann bleiben, wo sie ist: Gib unten ihre Adresse an.",
@@ -356,7 +367,7 @@ export const words = {
   unpinnedNow: (n: number) => `Version ${n} ist nicht mehr angeheftet`,
   historyOffline: "Der Verlauf braucht den Server, und der ist gerade nicht erreichbar.",
   historyOfflineSafe:
-    "Nichts ist verloren. Versionen, die du schon angesehen hast, lassen sich weiterhin öffnen und wiederherstellen.",
+    "Nichts ist verloren. Die Versionen sind auf dem Server und erscheinen wieder, sobald es eine Verbindung gibt.",
   loadingVersions: "Versionen werden geladen",
   scrubber: "Durch die Versionen reisen",
   olderVersion: "Ältere Version",
@@ -520,8 +531,7 @@ export const words = {
   later: "Später",
 
   statusDetails: "Speichern",
-  devicesIntro:
-    "Browser, die bei diesem Dashboard angemeldet sind. Jeder hat alles davon und darf es ändern.",
+  devicesIntro: "Browser, die als du angemeldet sind. Jeder hat alle deine Dashboards und darf sie ändern.",
   devicesFailed: "Die Liste deiner Geräte konnte nicht geladen werden.",
   devicesSafe: "Dein Dashboard ist sicher. Prüf die Verbindung und versuch es noch einmal.",
   devicesSignedOut: "Dieses Gerät ist abgemeldet.",
@@ -566,7 +576,8 @@ export const words = {
   join: "Beitreten",
   joinTitle: "Mit einem Code beitreten",
   joinIntro: "Auf einem Gerät, das angemeldet ist: das Menü öffnen, dann Geräte, dann „Neues Gerät koppeln“.",
-  joinFresh: "Dieses Gerät zeigt dann jenes Dashboard, und von da an bleiben beide auf demselben Stand.",
+  joinFresh:
+    "Dieses Gerät zeigt dann die Dashboards des anderen, und von da an bleiben beide auf demselben Stand.",
   joinOwn: "Dieses Gerät hat ein eigenes Dashboard",
   joinOwnText:
     "Nach dem Beitreten zeigt es stattdessen das andere Dashboard. Das jetzige ist in diesem Browser nicht mehr zu sehen, und hier ist dann niemand mehr bei ihm angemeldet.",
@@ -580,7 +591,7 @@ export const words = {
   joinNotKept:
     "Was auf diesem Gerät war, konnte nicht auf dem Server behalten werden. Lade es herunter, bevor du diese Seite schließt.",
   joined: "Dieses Gerät ist dabei. Ab jetzt bleiben beide auf demselben Stand.",
-  joinedSame: "Dieses Gerät gehört schon zu diesem Dashboard.",
+  joinedSame: "Dieses Gerät gehört schon zu diesen Dashboards.",
   codeShort: "Ein Code hat acht Buchstaben und Ziffern, etwa 7KQ2-M9XA.",
   codeUnknown:
     "Mit diesem Code wartet kein Gerät. Ein Code gilt einmal und zehn Minuten lang: Such nach einem Tippfehler, oder lass einen neuen erzeugen.",
@@ -615,7 +626,7 @@ export const words = {
     "Veränderte oder vertauschte Teile fallen auf und werden nie überschrieben.",
   ],
   encryptLeaves: [
-    "Der Server sieht weiterhin, wann du speicherst, wie viel, von welchem Gerät, und die Namen von Dashboards und Versionen.",
+    "Der Server sieht weiterhin, wann du speicherst, wie viel, von welchem Gerät, und wie du Versionen nennst.",
     "Versionen von vorher bleiben lesbar, bis sie aufgegeben werden.",
     "Dieser Browser bewahrt dein Dashboard unverschlüsselt auf. Sperr es, bevor du ihn verleihst, und lösch die Daten der Seite, bevor du das Gerät weggibst.",
     "Ein Server, der eine gefälschte Seite sendet, könnte durch sie die Passphrase erfahren.",

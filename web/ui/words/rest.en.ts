@@ -99,6 +99,14 @@ export const words = {
     left === 0
       ? "This list is full, with 500 items. Nothing was added."
       : `These are ${found.toLocaleString("en")} items, and ${left} more fit in this list. Nothing was added.`,
+  numberWanted: (isWhole: boolean, least?: number, most?: number) => {
+    const kind = isWhole ? "whole number" : "number";
+    if (least !== undefined && most !== undefined) return `A ${kind} from ${least} to ${most} goes here.`;
+    if (least !== undefined) return `A ${kind} of at least ${least} goes here.`;
+    return most === undefined ? `A ${kind} goes here.` : `A ${kind} of at most ${most} goes here.`;
+  },
+  listTooLong: (most: number) => `At most ${most.toLocaleString("en")} entries fit.`,
+  notKept: "This can't be kept.",
   tooLong: (found: number, most: number) =>
     `These are ${found.toLocaleString("en")} characters, and ${most.toLocaleString("en")} fit in here. Nothing was cut off: once it is shorter, it can be saved.`,
   tooLongTable: "A longer table can stay where it is: give its address below.",
@@ -298,7 +306,8 @@ export const words = {
   pinnedNow: (n: number) => `Version ${n} is pinned: it will never be cleaned up`,
   unpinnedNow: (n: number) => `Version ${n} is no longer pinned`,
   historyOffline: "The history needs the server, which can't be reached right now.",
-  historyOfflineSafe: "Nothing is lost. Versions that you have looked at can still be opened and restored.",
+  historyOfflineSafe:
+    "Nothing is lost. The versions are on the server, and show again once there is a connection.",
   loadingVersions: "Loading versions",
   scrubber: "Travel through the versions",
   olderVersion: "Older version",
@@ -451,7 +460,7 @@ export const words = {
   later: "Later",
 
   statusDetails: "Saving",
-  devicesIntro: "Browsers that are signed in to this dashboard. Each has all of it, and may change it.",
+  devicesIntro: "Browsers that are signed in as you. Each has all of your dashboards, and may change them.",
   devicesFailed: "The list of your devices couldn't be loaded.",
   devicesSafe: "Your dashboard is safe. Check the connection, then try again.",
   devicesSignedOut: "This device is signed out.",
@@ -495,7 +504,7 @@ export const words = {
   join: "Join",
   joinTitle: "Join with a code",
   joinIntro: "On a device that is signed in, open the menu, then Devices, then “Pair a new device”.",
-  joinFresh: "This device will show that dashboard, and both keep in step from then on.",
+  joinFresh: "This device will show the dashboards of that one, and both keep in step from then on.",
   joinOwn: "This device has a dashboard of its own",
   joinOwnText:
     "After joining, it shows the other dashboard instead. The one that is here now leaves this browser's view, and nobody is signed in to it here any more.",
@@ -509,7 +518,7 @@ export const words = {
   joinNotKept:
     "What was on this device couldn't be kept on the server. Download it before you close this page.",
   joined: "This device has joined. Both keep in step from now on.",
-  joinedSame: "This device belongs to that dashboard already.",
+  joinedSame: "This device belongs to those dashboards already.",
   codeShort: "A code has eight letters and digits, such as 7KQ2-M9XA.",
   codeUnknown:
     "No device is waiting with this code. A code works once and for ten minutes: look for a typing mistake, or make a new one.",
@@ -542,7 +551,7 @@ export const words = {
     "Changed or swapped pieces are noticed, and never saved over.",
   ],
   encryptLeaves: [
-    "The server still sees when you save, how much, from which device, and the names of dashboards and versions.",
+    "The server still sees when you save, how much, from which device, and what you call versions.",
     "Versions from before stay readable until they are given up.",
     "This browser keeps your dashboard in the open. Lock it before you lend it, and clear the site's data before you give the device away.",
     "A server that sends a forged page could learn the passphrase from it.",
