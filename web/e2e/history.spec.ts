@@ -117,7 +117,7 @@ test("a session is one row; its versions are named, pinned, travelled through, a
   // Only the list goes back; the note stays as it is now, in the preview and in what it makes.
   await page.getByRole("radio", { name: "Preview" }).check();
   await page.getByRole("radio", { name: "Chosen widgets" }).check();
-  await expect(page.getByRole("button", { name: "Restore 0 widgets" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Choose widgets" })).toBeDisabled();
   await page.getByRole("checkbox", { name: /^To do edited/ }).check();
   expect(await violationsInBothThemes(page)).toEqual([]);
   const box = page.getByRole("checkbox", { name: "Tick this off", exact: true });

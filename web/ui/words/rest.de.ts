@@ -380,7 +380,7 @@ export const words = {
   scopes: { all: "Alles", desktop: "Desktop", mobile: "Handy", widgets: "Ausgewählte Widgets" },
   scopesLabel: "Wiederherstellen",
   restoreForm: { desktop: "Desktop wiederherstellen", mobile: "Handy wiederherstellen" },
-  restoreWidgets: (n: number) => `${widgets(n)} wiederherstellen`,
+  restoreWidgets: (n: number) => (n === 0 ? "Widgets auswählen" : `${widgets(n)} wiederherstellen`),
   restoredForm: {
     desktop: (n: number) => `Desktop aus Version ${n} wiederhergestellt`,
     mobile: (n: number) => `Handy aus Version ${n} wiederhergestellt`,

@@ -320,7 +320,7 @@ export const words = {
   scopes: { all: "Everything", desktop: "Desktop", mobile: "Phone", widgets: "Chosen widgets" },
   scopesLabel: "Restore",
   restoreForm: { desktop: "Restore the desktop", mobile: "Restore the phone" },
-  restoreWidgets: (n: number) => `Restore ${count(n, "widget", "widgets")}`,
+  restoreWidgets: (n: number) => (n === 0 ? "Choose widgets" : `Restore ${count(n, "widget", "widgets")}`),
   restoredForm: {
     desktop: (n: number) => `Desktop restored from version ${n}`,
     mobile: (n: number) => `Phone restored from version ${n}`,

@@ -107,6 +107,15 @@ describe("German sentences that are put together", () => {
     expect(renamed(restGerman.words.valueFrom("Milch", "Hafermilch"))).toBe("umbenannt: Milch → Hafermilch");
   });
 
+  it("ask for widgets where none is chosen to be restored", () => {
+    expect([0, 1, 2].map((n) => restEnglish.words.restoreWidgets(n))).toEqual([
+      "Choose widgets",
+      "Restore 1 widget",
+      "Restore 2 widgets",
+    ]);
+    expect(restGerman.words.restoreWidgets(0)).toBe("Widgets auswählen");
+  });
+
   it("call nothing saved but what is on the server", () => {
     expect(firstGerman.statusLabel({ kind: "saved" })).toBe("Gespeichert");
     expect(firstGerman.statusSentence({ kind: "local", waiting: 1 })).toContain("1 Speicherstand ist");
