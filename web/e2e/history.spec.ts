@@ -159,7 +159,13 @@ test("the phone has its own comparison, and a history out of reach says what is 
 
   await context.setOffline(true);
   await page.getByRole("button", { name: "History", exact: true }).click();
-  await expect(history.getByRole("alert")).toContainText("Nothing is lost.");
+  await expect(history.getByRole("alert")).toContainText("Nothing is lost. Versions that you have looked at");
+  // What was looked at is found, and opens.
+  await history.getByRole("button", { name: /earlier save/ }).click();
+  await history.getByRole("button", { name: /^Version 1\b/ }).click();
+  await expect(note(page)).toHaveValue("first");
+  await expect(note(page)).not.toBeEditable();
+  await page.getByRole("button", { name: "Back to now" }).click();
   await context.setOffline(false);
   await history.getByRole("button", { name: "Try again" }).click();
   await expect(history.getByRole("button", { name: /^Version 2\b/ })).toBeVisible();

@@ -4,6 +4,7 @@ import type { Undo } from "../../client/index.ts";
 import { words } from "../words.ts";
 import { announce } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
+import { sentence } from "./sentence.ts";
 
 export type Toast = {
   readonly text: string;
@@ -30,15 +31,12 @@ const set = (next: readonly Shown[]): void => {
 
 /** Returns how to take it away before it goes by itself. */
 export const showToast = (toast: Toast): (() => void) => {
-  announce(toast.action ? `${ended(toast.text)} ${toast.action.label}?` : toast.text);
+  announce(toast.action ? `${sentence(toast.text)} ${toast.action.label}?` : toast.text);
   const shown = { ...toast, id: nextId++ };
   const others = toast.stacks ? toasts : toasts.filter((one) => one.text !== toast.text);
   set([...others, shown].slice(-MOST));
   return () => drop(shown);
 };
-
-/** As a sentence of its own: what is one already has its stop. */
-const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** Says what was done, with the way back from exactly that. */
 export const showDone = (text: string, undo: Undo | null): void => {

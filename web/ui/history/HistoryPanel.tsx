@@ -94,6 +94,7 @@ export const HistoryPanel = ({
             versions={history.versions}
             hasMore={history.hasMore}
             loading={history.loading}
+            failed={history.error !== null}
             onMore={() => void history.more()}
             context={{
               ...{ now, head, deviceName, describe, onChoose: look },
@@ -116,13 +117,14 @@ export const HistoryPanel = ({
 const Notes = ({ history }: { readonly history: VersionHistory }): ReactNode => {
   const { versions, incomplete, loading, error, refresh } = history;
   const isOut = error?.code === "unreachable";
+  const outSafe = versions.length > 0 ? words.historyOfflineKept : words.historyOfflineSafe;
   return (
     <>
       {incomplete && <p className="history-note is-warning">{words.historyIncomplete}</p>}
       {error !== null && (
         <div className="history-note" role="alert">
           <strong>{isOut ? words.historyOffline : words.historyFailed}</strong>
-          <p>{isOut ? words.historyOfflineSafe : `${error.message} ${words.historySafe}`}</p>
+          <p>{isOut ? outSafe : `${error.message} ${words.historySafe}`}</p>
           <button type="button" className="button" onClick={() => void refresh()}>
             {words.retry}
           </button>

@@ -12,12 +12,15 @@ export const VersionList = ({
   context,
   hasMore,
   loading,
+  failed,
   onMore,
 }: {
   readonly versions: readonly Version[];
   readonly context: RowContext;
   readonly hasMore: boolean;
   readonly loading: boolean;
+  /** Whether the last attempt to load some did. */
+  readonly failed: boolean;
   readonly onMore: () => void;
 }): ReactNode => (
   // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys are a way between its buttons, which have their own.
@@ -30,7 +33,7 @@ export const VersionList = ({
         />
       ))}
     </ol>
-    {hasMore && !loading && <Older onMore={onMore} loaded={versions.length} />}
+    {hasMore && !loading && <Older {...{ onMore, failed }} loaded={versions.length} />}
   </div>
 );
 
@@ -82,14 +85,23 @@ const SessionRows = ({
 };
 
 /** Comes by itself when it is reached; the button is for who walks by keyboard, and for when that failed. */
-const Older = ({ onMore, loaded }: { readonly onMore: () => void; readonly loaded: number }): ReactNode => {
+const Older = ({
+  onMore,
+  failed,
+  loaded,
+}: {
+  readonly onMore: () => void;
+  readonly failed: boolean;
+  readonly loaded: number;
+}): ReactNode => {
   const ref = useRef<HTMLButtonElement>(null);
   const latest = useRef(onMore);
   latest.current = onMore;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what came may leave the end in sight: it is looked at anew.
   useEffect(() => {
     const end = ref.current;
-    if (end === null) return;
+    // What failed would fail again at once, and again.
+    if (end === null || failed) return;
     const seen = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current();
@@ -98,7 +110,7 @@ const Older = ({ onMore, loaded }: { readonly onMore: () => void; readonly loade
     );
     seen.observe(end);
     return () => seen.disconnect();
-  }, [loaded]);
+  }, [loaded, failed]);
   return (
     <button ref={ref} type="button" className="button history-more" onClick={onMore}>
       {words.loadMore}

@@ -32,7 +32,7 @@ export const VersionStage = ({
   readonly deviceName: (deviceId: string) => string;
   readonly onRestored: () => void;
 }): ReactNode => {
-  const { versions, hasMore, loading, more } = history;
+  const { versions, hasMore, loading, error, more } = history;
   const { wanted, shown, choose } = selection;
   const head = useKeeper((state) => state.layout);
   const now = useNow(MINUTE_MS);
@@ -49,8 +49,8 @@ export const VersionStage = ({
     setChosen(ALL);
   }, [wanted]);
   const reachOldest = useCallback(() => {
-    if (hasMore && !loading && wanted !== null) void more();
-  }, [hasMore, loading, wanted, more]);
+    if (hasMore && !loading && error === null && wanted !== null) void more();
+  }, [hasMore, loading, error, wanted, more]);
 
   if (head === null || (wanted === null && versions.length < 2)) return null;
   const isOpening = wanted !== null && wanted !== shown?.version;

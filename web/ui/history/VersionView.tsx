@@ -118,6 +118,8 @@ const WithVersionBefore = ({
 };
 
 const OPENING: Before = { kind: "opening" };
+const NONE: Before = { kind: "none" };
+const FAILED: Before = { kind: "failed" };
 
 const useVersionBefore = (
   version: OpenVersion,
@@ -125,20 +127,20 @@ const useVersionBefore = (
 ): Before => {
   const [before, setBefore] = useState<Before>(OPENING);
   const number = versionBefore(versions, version.version)?.version;
-  const isOver = !hasMore || error !== null;
+  const end = !hasMore ? NONE : error !== null ? FAILED : null;
   useEffect(() => {
-    if (number === undefined && !isOver && !loading) void more();
-  }, [number, isOver, loading, more]);
+    if (number === undefined && end === null && !loading) void more();
+  }, [number, end, loading, more]);
   useEffect(() => {
-    if (number === undefined) return setBefore(isOver ? { kind: "none" } : OPENING);
+    if (number === undefined) return setBefore(end ?? OPENING);
     let isLate = false;
     void keeper.readVersion(number).then((answer) => {
       if (isLate) return;
-      setBefore(answer.ok ? { kind: "open", layout: answer.value.layout } : { kind: "failed" });
+      setBefore(answer.ok ? { kind: "open", layout: answer.value.layout } : FAILED);
     });
     return () => {
       isLate = true;
     };
-  }, [number, isOver]);
+  }, [number, end]);
   return before;
 };

@@ -368,6 +368,8 @@ export const words = {
   historyOffline: "Der Verlauf braucht den Server, und der ist gerade nicht erreichbar.",
   historyOfflineSafe:
     "Nichts ist verloren. Die Versionen sind auf dem Server und erscheinen wieder, sobald es eine Verbindung gibt.",
+  historyOfflineKept:
+    "Nichts ist verloren. Versionen, die du schon angesehen hast, lassen sich weiterhin öffnen und wiederherstellen.",
   loadingVersions: "Versionen werden geladen",
   scrubber: "Durch die Versionen reisen",
   olderVersion: "Ältere Version",

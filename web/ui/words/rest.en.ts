@@ -308,6 +308,7 @@ export const words = {
   historyOffline: "The history needs the server, which can't be reached right now.",
   historyOfflineSafe:
     "Nothing is lost. The versions are on the server, and show again once there is a connection.",
+  historyOfflineKept: "Nothing is lost. Versions that you have looked at can still be opened and restored.",
   loadingVersions: "Loading versions",
   scrubber: "Travel through the versions",
   olderVersion: "Older version",
