@@ -3,17 +3,17 @@ import { violationsInBothThemes } from "./axe.ts";
 import { keysOf } from "./keys.ts";
 import { expectSaved, lookAgain, note, open, pairedDevice, secondDevice, status, write } from "./page.ts";
 
-/** Two devices that wrote something else into one note, one of them without a network. */
-const clash = async (browser: Browser, context: BrowserContext, page: Page): Promise<Page> => {
+/** Two devices that wrote something else into one note, below what both had; one of them without a network. */
+const clash = async (browser: Browser, context: BrowserContext, page: Page, common = ""): Promise<Page> => {
   await open(page);
-  await write(page, "base");
+  await write(page, `${common}base`);
   const other = await secondDevice(browser, context);
   await open(other);
   await context.setOffline(true);
-  await note(page).fill("mine");
+  await note(page).fill(`${common}mine`);
   await expect(status(page)).toHaveText("On this device, 1 waiting");
   await alsoTheirs(other).check();
-  await write(other, "theirs");
+  await write(other, `${common}theirs`);
   await context.setOffline(false);
   await expect(status(page)).toHaveText("Needs your decision");
   return other;
@@ -140,17 +140,29 @@ test("the question goes away once it is answered in another tab, and the next on
   await expect(note(page)).toHaveValue("mine again");
 });
 
-test("what was chosen can be taken back, and what was done since stays", async ({
+test("of long notes what differs is shown; what was chosen can be taken back, and what was done since stays", async ({
   browser,
   context,
   page,
 }) => {
-  await clash(browser, context, page);
+  const common = "One of many lines that both have.\n".repeat(40);
+  await clash(browser, context, page, common);
+  await status(page).click();
+  const sides = page.getByRole("dialog").locator(".side");
+  await expect(sides.locator("mark")).toHaveText(["mine", "theirs"]);
+  for (const side of await sides.all()) {
+    // In words and as it is drawn, and both without a step.
+    await expect(side.locator("mark")).toBeInViewport();
+    await expect
+      .poll(() => side.locator("textarea").evaluate((drawn) => drawn.scrollTop + drawn.clientHeight))
+      .toBeGreaterThan(800);
+  }
+  await expect(page.getByRole("button", { name: "Use what is chosen" })).toBeInViewport();
   await decide(page, "theirs");
   const toast = page.locator(".toast", { hasText: "Took theirs" });
   await page.getByRole("checkbox", { name: "Tick this off" }).check();
   await toast.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(note(page)).toHaveValue("mine");
+  await expect(note(page)).toHaveValue(`${common}mine`);
   await expect(page.getByRole("checkbox", { name: "Tick this off" })).toBeChecked();
   await expectSaved(page);
 });

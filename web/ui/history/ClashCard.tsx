@@ -1,5 +1,5 @@
 /** One widget as two devices have it, side by side and really drawn; one of them is chosen. */
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import type { Widget } from "../../../worker/layout/schema.ts";
 import type { OpenConflict } from "../../client/index.ts";
 import { findWidget } from "../board/findWidget.ts";
@@ -7,6 +7,8 @@ import { WidgetBody } from "../board/WidgetBody.tsx";
 import { words } from "../moreWords.ts";
 import type { Question } from "./clashesInWords.ts";
 import type { Excerpt } from "./excerpt.ts";
+import type { Spot } from "./reveal.ts";
+import { useReveal } from "./useReveal.ts";
 
 export type Side = "mine" | "theirs";
 export type SideTitles = Readonly<Record<Side, string>>;
@@ -35,7 +37,12 @@ export const ClashCard = ({
             <input type="radio" name={name} checked={side === one} onChange={() => onSide(one)} />
             {titles[one]}
           </span>
-          {widgetId !== undefined && <DrawnWidget widget={findWidget(conflict[one], widgetId)} />}
+          {widgetId !== undefined && (
+            <DrawnWidget
+              widget={findWidget(conflict[one], widgetId)}
+              spot={clashes.find(({ spots }) => spots !== undefined)?.spots?.[one]}
+            />
+          )}
           <span className="side-text">
             {clashes.map((clash) => (
               <span key={clash.key}>
@@ -53,17 +60,26 @@ export const ClashCard = ({
 const Marked = ({ before, part, after }: Excerpt): ReactNode => (
   <>
     {before}
-    {part !== "" && <mark>{part}</mark>}
+    {/* Empty it shows where the other side has more. */}
+    <mark>{part}</mark>
     {after}
   </>
 );
 
 /** For the eye: what is in it is told in words beside it. */
-const DrawnWidget = ({ widget }: { readonly widget: Widget | undefined }): ReactNode =>
-  widget === undefined ? (
-    <span className="side-gone">{words.clashGone}</span>
-  ) : (
-    <span className="side-widget" inert aria-hidden="true">
+const DrawnWidget = ({
+  widget,
+  spot,
+}: {
+  readonly widget: Widget | undefined;
+  /** What of it is to be seen first. */
+  readonly spot: Spot | undefined;
+}): ReactNode => {
+  const ref = useRef<HTMLSpanElement>(null);
+  useReveal(ref, spot);
+  if (widget === undefined) return <span className="side-gone">{words.clashGone}</span>;
+  return (
+    <span ref={ref} className="side-widget" inert aria-hidden="true">
       <span className="frame" data-type={widget.type}>
         {widget.title && (
           <span className="frame-head">
@@ -83,5 +99,6 @@ const DrawnWidget = ({ widget }: { readonly widget: Widget | undefined }): React
       </span>
     </span>
   );
+};
 
 const unchanged = (): void => {};

@@ -45,13 +45,44 @@ describe("clashesInWords", () => {
     const list = (...texts: string[]): Layout =>
       layout(note("", { config: { items: texts.map((text) => ({ id: "k3jd9", text, done: false })) } }));
     expect(clashes(list("Eggs"), list("Milk"), list())).toMatchObject([
-      { field: "Items", mine: "Milk", theirs: "nothing" },
+      { field: "Items · Eggs", mine: "Milk", theirs: "removed" },
     ]);
   });
 
   it("says who removed what the other one changed", () => {
     expect(clashes(layout(note("old")), layout(note("new")), layout())).toMatchObject([
       { widget: "Notes", mine: "kept, with changes", theirs: "removed" },
+    ]);
+  });
+
+  it("says where to look in what is drawn: where two texts part", () => {
+    const long = "Much that both have in common. ".repeat(30);
+    const [clash] = clashes(layout(note(long)), layout(note(`${long}Milk`)), layout(note(`${long}Eggs`)));
+    expect(clash).toMatchObject({
+      marked: { mine: { part: "Milk" }, theirs: { part: "Eggs" } },
+      spots: { mine: { text: `${long}Milk`, index: long.length }, theirs: { index: long.length } },
+    });
+  });
+
+  it("names the entry whose field clashes, by the name that both knew", () => {
+    const list = (...items: object[]): Layout => layout(note("", { config: { items } }));
+    const milk = { id: "k3jd9", text: "Milk", done: false };
+    const renamed = clashes(list(milk), list({ ...milk, text: "Oat" }), list({ ...milk, text: "Soy" }));
+    expect(renamed).toMatchObject([{ field: "Milk · Text", mine: "Oat", theirs: "Soy" }]);
+    const gone = clashes(list(milk), list(), list({ ...milk, text: "Soy" }));
+    expect(gone).toMatchObject([{ field: "Items · Milk", mine: "removed", theirs: "Soy" }]);
+  });
+
+  it("says of two lists what each device did with the one it had", () => {
+    const items = ["Milk", "Eggs", "Bread"].map((text, id) => ({ id: `${id}`, text, done: false }));
+    const list = (...order: number[]): Layout =>
+      layout(note("", { config: { items: order.flatMap((index) => items[index] ?? []) } }));
+    expect(clashes(list(0, 1, 2), list(2, 1, 0), list(1, 0, 2))).toMatchObject([
+      {
+        field: "Items",
+        mine: "in another order: Bread, Eggs, Milk",
+        theirs: "in another order: Eggs, Milk, Bread",
+      },
     ]);
   });
 

@@ -5,33 +5,29 @@ import type { Choices, OpenConflict } from "../../client/index.ts";
 import { findWidget } from "../board/findWidget.ts";
 import { words } from "../moreWords.ts";
 import { nameOf } from "../widgetKinds.ts";
-import type { Excerpt } from "./excerpt.ts";
-import { asText, fieldInWords, isAlike, sidesInWords, valueInWords } from "./valueInWords.ts";
+import { placeInWords } from "./clashPlace.ts";
+import { type ClashSides, sidesOfClash } from "./clashSides.ts";
+import { valueInWords } from "./valueInWords.ts";
 
-/** There is room for more than a glance: two are read side by side. */
-const ROOM = { around: 60, most: 240 };
-
-export type ClashInWords = {
+export type ClashInWords = ClashSides & {
   readonly key: string;
   readonly widgetId?: string;
   readonly widget: string;
   readonly field?: string;
-  readonly mine: string;
-  readonly theirs: string;
-  /** The same two with what differs by itself, where they have something in common. */
-  readonly marked?: Readonly<Record<"mine" | "theirs", Excerpt>>;
   /** What it is called when it is decided: a widget that clashes on desktop and phone is decided once. */
   readonly conflictKeys: readonly string[];
 };
 
-export const clashesInWords = ({ conflicts, mine, theirs }: OpenConflict): readonly ClashInWords[] => {
+export const clashesInWords = ({ conflicts, base, mine, theirs }: OpenConflict): readonly ClashInWords[] => {
   const nameFor = (id: string): string => {
     const widget = findWidget(mine, id) ?? findWidget(theirs, id);
     return widget === undefined ? id : nameOf(widget);
   };
+  // Before both renamed an entry it had one name.
+  const widgetFor = (id: string): unknown => findWidget(base ?? mine, id) ?? findWidget(mine, id);
   const byKey = new Map<string, ClashInWords>();
   for (const conflict of conflicts) {
-    const clash = inWords(conflict, nameFor);
+    const clash = inWords(conflict, nameFor, widgetFor);
     // A widget that stands on desktop and phone clashes on both, and is one thing to a person.
     const conflictKeys = [...(byKey.get(clash.key)?.conflictKeys ?? []), conflictKey(conflict)];
     byKey.set(clash.key, { ...clash, conflictKeys });
@@ -39,7 +35,11 @@ export const clashesInWords = ({ conflicts, mine, theirs }: OpenConflict): reado
   return [...byKey.values()];
 };
 
-const inWords = (conflict: Conflict, nameFor: (id: string) => string): Omit<ClashInWords, "conflictKeys"> => {
+const inWords = (
+  conflict: Conflict,
+  nameFor: (id: string) => string,
+  widgetFor: (id: string) => unknown,
+): Omit<ClashInWords, "conflictKeys"> => {
   switch (conflict.kind) {
     case "columns":
       return {
@@ -70,19 +70,10 @@ const inWords = (conflict: Conflict, nameFor: (id: string) => string): Omit<Clas
         key: `${conflict.widgetId} ${conflict.path.join("/")}`,
         widgetId: conflict.widgetId,
         widget: nameFor(conflict.widgetId),
-        field: fieldInWords(conflict.path),
-        ...bothInWords(conflict.mine, conflict.theirs),
+        field: placeInWords(conflict.path, widgetFor(conflict.widgetId)),
+        ...sidesOfClash(conflict, widgetFor(conflict.widgetId)),
       };
   }
-};
-
-const bothInWords = (one: unknown, other: unknown): Pick<ClashInWords, "mine" | "theirs" | "marked"> => {
-  const sides = sidesInWords(one, other, ROOM);
-  const [mine, theirs] = sides;
-  return {
-    ...{ mine: asText(mine), theirs: asText(theirs) },
-    ...(isAlike(sides) ? { marked: { mine, theirs } } : {}),
-  };
 };
 
 /** All clashes about one widget: a person decides once for each. */

@@ -427,6 +427,8 @@ export const words = {
   movedDownList: "Weiter unten",
   sizeFrom: (from: Extent, to: Extent) => `Von ${from.w} × ${from.h} auf ${to.w} × ${to.h}`,
   heightFrom: (from: number, to: number) => `Höhe von ${from} auf ${to}`,
+  /** Of an entry in a list. */
+  fieldOf: (entry: string, field: string) => `${entry} · ${field}`,
   fieldChange: (field: string, change: string) => `${field}: ${change}`,
   valueFrom: (was: string, is: string) => `${was} → ${is}`,
   entries: {

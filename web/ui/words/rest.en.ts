@@ -359,6 +359,8 @@ export const words = {
   movedDownList: "Further down",
   sizeFrom: (from: Extent, to: Extent) => `From ${from.w} × ${from.h} to ${to.w} × ${to.h}`,
   heightFrom: (from: number, to: number) => `From ${from} to ${to} high`,
+  /** Of an entry in a list. */
+  fieldOf: (entry: string, field: string) => `${entry} · ${field}`,
   fieldChange: (field: string, change: string) => `${field}: ${change}`,
   valueFrom: (was: string, is: string) => `${was} → ${is}`,
   entries: {
