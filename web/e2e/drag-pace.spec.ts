@@ -19,10 +19,9 @@ const widgets: readonly Widget[] = Array.from({ length: 150 }, (_, n) => ({
   config: n % 3 === 2 ? { text: `Note ${n}`, tint: "blue" } : { items: [] },
 }));
 
-test("dragging over 150 widgets writes only what moves; its frames and long tasks are printed", async ({
-  page,
-  baseURL,
-}) => {
+test("dragging over 150 widgets writes only what moves; its frames and long tasks are printed", {
+  tag: "@alone",
+}, async ({ page, baseURL }) => {
   test.setTimeout(90_000);
   await open(page);
   const columns = { desktop: 24, mobile: 4 };

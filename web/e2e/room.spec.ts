@@ -37,7 +37,9 @@ const cut = (page: Page): Promise<readonly string[]> =>
       const [text, time] = [line, line.parentElement?.firstElementChild].map((one) =>
         one?.getBoundingClientRect(),
       );
-      return text !== undefined && time !== undefined && text.left < time.right && text.top < time.bottom - 2;
+      // What has no room at all is not shown.
+      if (text === undefined || time === undefined || text.height === 0) return false;
+      return text.left < time.right && text.top < time.bottom - 2;
     });
     return [...out, ...over].map(({ className }) => String(className));
   });

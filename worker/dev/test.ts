@@ -55,9 +55,20 @@ async function runUnits({ reports, filters, stop }: Run): Promise<Tally> {
   return tallyOf(report, code, vitestTally);
 }
 
-async function runJourneys({ reports, filters, stop }: Run): Promise<Tally> {
-  const report = join(reports, "playwright.json");
-  const args = ["test", "--config=web/e2e/playwright.config.ts", "--reporter=list,json", ...filters];
+/** What is measured runs after all else, and alone: beside another journey it would measure both. */
+async function runJourneys(run: Run): Promise<Tally> {
+  const together = await runPlaywright(run, "together", ["--grep-invert=@alone"]);
+  return sum(together, await runPlaywright(run, "alone", ["--grep=@alone", "--workers=1"]));
+}
+
+async function runPlaywright(
+  { reports, filters, stop }: Run,
+  name: string,
+  which: readonly string[],
+): Promise<Tally> {
+  const report = join(reports, `playwright-${name}.json`);
+  const options = ["--config=web/e2e/playwright.config.ts", "--reporter=list,json", "--pass-with-no-tests"];
+  const args = ["test", ...options, ...which, ...filters];
   const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, GRIDKEEP_BUILT: "yes" };
   const code = await runLoud({ tool: playwright, args, env, stop });
   return tallyOf(report, code, playwrightTally);
