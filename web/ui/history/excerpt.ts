@@ -19,10 +19,11 @@ export const excerpt = (text: string, { from, to }: Span, { around, most }: Room
   const isCut = to - from > most;
   const stop = isCut ? cutIn(text, from, most) : to;
   const end = isCut ? to : boundaryAfter(text, Math.min(text.length, to + around));
+  const after = text.slice(to, end);
   return {
     before: start > 0 ? MORE + before.trimStart() : before,
     part: text.slice(from, stop) + (stop < to ? MORE : ""),
-    after: text.slice(to, end) + (end < text.length && !isCut ? MORE : ""),
+    after: end < text.length && !isCut ? after.trimEnd() + MORE : after,
   };
 };
 
