@@ -173,6 +173,8 @@ test("a file is shown before it comes in: below what is here, or as a dashboard 
   }, file);
   const dialog = page.getByRole("dialog", { name: "Import a dashboard" });
   await expect(dialog.getByRole("img", { name: "Weekend" })).toBeVisible();
+  // Nothing that was made is taken the place of without being asked.
+  await expect(dialog.getByRole("radio", { name: "As a new dashboard" })).toBeChecked();
   await dialog.getByRole("radio", { name: "Below what is here" }).check();
   await expect(dialog.getByText("5 widgets will stand below what is here")).toBeVisible();
   expect(await violationsInBothThemes(page)).toEqual([]);

@@ -222,7 +222,7 @@ export const words = {
   settingsLeft: (name: string) => `Die Änderungen an ${name} sind nicht gespeichert`,
   goOnEditing: "Weiter bearbeiten",
   rawConfigHint:
-    "Dieses Widget kommt aus einem anderen Produkt, deshalb stehen seine Einstellungen hier, wie sie sind.",
+    "Diese Seite hat kein Formular für diese Art von Widget, deshalb stehen seine Einstellungen hier, wie sie sind.",
   notJson: "Das ist kein gültiges JSON.",
   notObject: "Das muss ein Objekt sein: { … }.",
   sameAsDevice: "Wie dieses Gerät",

@@ -210,7 +210,7 @@ export const words = {
   settingsInsist: { clash: "Save mine", gone: "Bring it back with this" },
   settingsLeft: (name: string) => `The changes to ${name} are not saved`,
   goOnEditing: "Go on editing",
-  rawConfigHint: "This widget comes from another product, so its settings are shown as they are.",
+  rawConfigHint: "This page has no form for this kind of widget, so its settings are shown as they are.",
   notJson: "This is not valid JSON.",
   notObject: "This must be an object: { … }.",
   sameAsDevice: "Same as this device",
