@@ -34,6 +34,24 @@ export const words = {
   removed: (title: string) => `${title} entfernt`,
   duplicated: (title: string) => `${title} dupliziert`,
   removedMany: (n: number) => `${widgets(n)} entfernt`,
+  removedFrom: {
+    desktop: {
+      one: (title: string) => `${title} vom Desktop entfernt`,
+      many: (n: number) => `${widgets(n)} vom Desktop entfernt`,
+      also: "Auch vom Telefon",
+    },
+    mobile: {
+      one: (title: string) => `${title} vom Telefon entfernt`,
+      many: (n: number) => `${widgets(n)} vom Telefon entfernt`,
+      also: "Auch vom Desktop",
+    },
+  },
+  bring: {
+    title: {
+      desktop: "Nur auf dem Telefon: auch hier hinzufügen",
+      mobile: "Nur auf dem Desktop: auch hier hinzufügen",
+    },
+  },
   duplicatedMany: (n: number) => `${widgets(n)} dupliziert`,
   shiftedMany: (n: number, place: string) => `${widgets(n)} verschoben. ${place}`,
 

@@ -30,6 +30,22 @@ export const words = {
   removed: (title: string) => `${title} removed`,
   duplicated: (title: string) => `${title} duplicated`,
   removedMany: (n: number) => `${count(n, "widget", "widgets")} removed`,
+  /** Of what is on the other form factor as well; `also` takes it from there, too. */
+  removedFrom: {
+    desktop: {
+      one: (title: string) => `${title} removed from the desktop`,
+      many: (n: number) => `${count(n, "widget", "widgets")} removed from the desktop`,
+      also: "Also from the phone",
+    },
+    mobile: {
+      one: (title: string) => `${title} removed from the phone`,
+      many: (n: number) => `${count(n, "widget", "widgets")} removed from the phone`,
+      also: "Also from the desktop",
+    },
+  },
+  bring: {
+    title: { desktop: "On the phone only: add here, too", mobile: "On the desktop only: add here, too" },
+  },
   duplicatedMany: (n: number) => `${count(n, "widget", "widgets")} duplicated`,
   shiftedMany: (n: number, place: string) => `${count(n, "widget", "widgets")} moved. ${place}`,
 
