@@ -677,8 +677,19 @@ export const words = {
   encryptLocked: "Verschlüsselt, und auf diesem Gerät gesperrt",
   encryptOff: "Nicht verschlüsselt",
   encryptWaits: "Verschlüsselt, sobald es eine Passphrase gibt: Bis dahin wird nichts gesendet.",
-  encryptKey: "Der Schlüssel wird erzeugt. Das dauert mit Absicht ein paar Sekunden.",
-  encryptSaving: "Das Dashboard wird verschlüsselt gespeichert…",
+  keyStep: (at: number, of: number) => `Schritt ${at} von ${of}:`,
+  keySteps: {
+    asking: "Der Server wird gefragt, was er hat.",
+    opening: "Die bisherige Passphrase wird probiert. Das dauert mit Absicht einen Moment.",
+    making: "Der Schlüssel wird mit der neuen Passphrase verschlossen. Das dauert mit Absicht einen Moment.",
+    saving: "Der verschlossene Schlüssel wird an den Server gesendet.",
+  },
+  keySafeSetting: "Noch ist nichts geändert: Das Dashboard bleibt, wie es ist, wenn du abbrichst.",
+  keySafeChanging: "Noch ist nichts geändert: Die bisherige Passphrase bleibt, wenn du abbrichst.",
+  keyTooLate:
+    "Es ist unterwegs und lässt sich nicht mehr abbrechen. Dein Dashboard ist auf diesem Gerät sicher.",
+  encryptSaving:
+    "Letzter Schritt: Das Dashboard wird verschlüsselt gesendet. Auf diesem Gerät ist es sicher, und es geht von selbst, wenn du die Seite verlässt. Unten ausgeschaltet, wird es zurückgenommen.",
   encryptDone: "Das Dashboard ist auf dem Server verschlüsselt",
   encryptLater: "Es wird auf dem Server verschlüsselt, sobald es eine Verbindung gibt.",
   encryptStop: "Verschlüsselung ausschalten",
@@ -718,6 +729,7 @@ export const words = {
     "not-encrypted": "Es gibt noch keine Passphrase.",
     unreachable: "Der Server ist nicht erreichbar. Hier wurde nichts geändert; versuch es noch einmal.",
     conflict: "Ein anderes Gerät hat inzwischen eine Passphrase festgelegt. Entsperre mit dieser.",
+    stopped: "Abgebrochen. Es wurde nichts geändert.",
     "weak-passphrase": "Es braucht mindestens 8 Zeichen: Weniger sind in Stunden erraten.",
     storage:
       "Dieser Browser kann den Schlüssel nicht aufbewahren. Er gilt, bis diese Seite geschlossen wird.",
