@@ -2,6 +2,7 @@
  * A user's keys on one device: off, locked or unlocked. The data key is made once and never changes; a passphrase only
  * wraps it. Steps run one at a time, each from what the one before it left.
  */
+import type { Course } from "./encryption-course.ts";
 import { DATA_KEY_BYTES, type DataKey, type KeySet, keysOf } from "./encryption-keys.ts";
 import { type Outcome, type Refused, refused } from "./encryption-outcome.ts";
 import { ITERATIONS, isWeak, unwrapKey, type WrapOptions, wrapKey } from "./encryption-passphrase.ts";
@@ -80,16 +81,17 @@ export class Keyring {
   }
 
   /** `conflict` where there is one already, by whichever device: `unlock` is what helps then. */
-  set(passphrase: string): Promise<Outcome<null>> {
+  set(passphrase: string, course: Course = {}): Promise<Outcome<null>> {
     return this.#exclusive(async () => {
       if (isWeak(passphrase)) return refused("weak-passphrase");
+      course.onStep?.("asking");
       const found = await this.#loadRing();
       // A server that lost the wrapped key, or hides it, must not get a device to start over with another.
       if (this.state !== "off") return refused("conflict");
       if (found === "unreachable") return refused("unreachable");
       const { randomBytes } = this.#ports;
       return this.#withRaw(randomBytes(DATA_KEY_BYTES), async (dataKey) => {
-        const ring = await this.#save(dataKey, passphrase, null);
+        const ring = await this.#save(dataKey, passphrase, { baseVersion: null, course });
         return "ok" in ring ? ring : this.#keep({ ring, keys: await keysOf(dataKey), isCovered: false });
       });
     });
@@ -121,17 +123,20 @@ export class Keyring {
    * the old passphrase, as the key of an unlocked device can't be read out. Sent again after a reply that was lost,
    * it finds the change made.
    */
-  change(oldPassphrase: string, newPassphrase: string): Promise<Outcome<Changed>> {
+  change(oldPassphrase: string, newPassphrase: string, course: Course = {}): Promise<Outcome<Changed>> {
     return this.#exclusive(async () => {
       if (isWeak(newPassphrase)) return refused("weak-passphrase");
+      course.onStep?.("asking");
       const found = await this.#loadRing();
       const { ring } = this.#stored;
       if (found === "unreachable") return refused("unreachable");
       if (ring === null) return refused("not-encrypted");
+      if (course.signal?.aborted) return refused("stopped");
+      course.onStep?.("opening");
       const dataKey = await this.#unwrap(ring, oldPassphrase);
       if (!dataKey.ok) return (await this.#opens(ring, newPassphrase)) ? this.#forgetOlder() : dataKey;
       return this.#withRaw(dataKey.value, async (raw) => {
-        const next = await this.#save(raw, newPassphrase, ring.version);
+        const next = await this.#save(raw, newPassphrase, { baseVersion: ring.version, course });
         if ("ok" in next) return next;
         // That this device could not note it costs it an offline unlock with the new passphrase, and nothing else.
         await this.#keep({ ring: next });
@@ -150,8 +155,16 @@ export class Keyring {
     return "found";
   }
 
-  async #save(dataKey: DataKey, passphrase: string, baseVersion: number | null): Promise<Ring | Refused> {
+  async #save(
+    dataKey: DataKey,
+    passphrase: string,
+    { baseVersion, course }: { readonly baseVersion: number | null; readonly course: Course },
+  ): Promise<Ring | Refused> {
+    if (course.signal?.aborted) return refused("stopped");
+    course.onStep?.("making");
     const sealed = await wrapKey(dataKey, await this.#wrapOptions(passphrase));
+    if (course.signal?.aborted) return refused("stopped");
+    course.onStep?.("saving");
     const saved = await this.#ports.remote.save(sealed, baseVersion);
     if (saved.kind === "saved") return { version: saved.version, sealed };
     if (saved.kind === "conflict") await this.#loadRing();

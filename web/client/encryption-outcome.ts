@@ -14,6 +14,8 @@ export type Reason =
   /** There is a passphrase already, or another device has just changed it. */
   | "conflict"
   | "weak-passphrase"
+  /** As who asked for it wanted, before anything came of it. */
+  | "stopped"
   /** This device could not store or forget the key. */
   | "storage";
 

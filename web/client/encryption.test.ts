@@ -58,6 +58,51 @@ describe("a user without a passphrase", () => {
   });
 });
 
+describe("a passphrase that is being set or changed", () => {
+  /** Stops it as soon as it says that it is at a step, and notes all that it said. */
+  const stoppedAt = (wanted: string | null) => {
+    const stopping = new AbortController();
+    const steps: string[] = [];
+    const onStep = (step: string): void => {
+      steps.push(step);
+      if (step === wanted) stopping.abort();
+    };
+    return { signal: stopping.signal, onStep, steps };
+  };
+
+  it("says at which step it is", async () => {
+    const page = createTestPage();
+    const [setting, changing] = [stoppedAt(null), stoppedAt(null)];
+    expect(await page.setPassphrase(PASSPHRASE, setting)).toEqual(DONE);
+    expect((await page.changePassphrase(PASSPHRASE, NEW, changing)).ok).toBe(true);
+    expect(setting.steps).toEqual(["asking", "making", "saving"]);
+    expect(changing.steps).toEqual(["asking", "opening", "making", "saving"]);
+  });
+
+  it.each(["asking", "making"])("comes to nothing where it is stopped while %s", async (step) => {
+    const page = createTestPage();
+    expect(await page.setPassphrase(PASSPHRASE, stoppedAt(step))).toEqual({ ok: false, reason: "stopped" });
+    expect([page.state, page.ring.versions, page.device.stored.size]).toEqual(["off", [], 0]);
+    expect(await page.setPassphrase(NEW)).toEqual(DONE);
+  });
+
+  it.each(["asking", "opening", "making"])(
+    "stays what it was where a change is stopped while %s",
+    async (step) => {
+      const page = await protectedPage();
+      const stopped = await page.changePassphrase(PASSPHRASE, NEW, stoppedAt(step));
+      expect(stopped).toEqual({ ok: false, reason: "stopped" });
+      const other = await secondDevice(page);
+      expect(await other.unlock(PASSPHRASE)).toEqual(DONE);
+    },
+  );
+
+  it("can't be stopped once it is on its way", async () => {
+    const page = createTestPage();
+    expect(await page.setPassphrase(PASSPHRASE, stoppedAt("saving"))).toEqual(DONE);
+  });
+});
+
 describe("a passphrase that is set", () => {
   it("unlocks, and the server has the key in a wrap only", async () => {
     const page = await protectedPage();

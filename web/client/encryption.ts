@@ -7,6 +7,7 @@
 import type { AnyLayout, Layout, SealedLayout } from "../../worker/layout/schema.ts";
 import { isSealed } from "../../worker/layout/sealed.ts";
 import { verifyIntegrity } from "../offline/integrity.ts";
+import type { Course } from "./encryption-course.ts";
 import { type Changed, type EncryptionState, Keyring, type KeyringPorts } from "./encryption-keyring.ts";
 import type { KeySet } from "./encryption-keys.ts";
 import {
@@ -47,8 +48,8 @@ export type EncryptionService = {
   readonly refresh: () => Promise<EncryptionState>;
 
   /** Of at least `LEAST_CHARACTERS` characters. */
-  readonly setPassphrase: (passphrase: string) => Promise<Outcome<null>>;
-  readonly changePassphrase: (oldOne: string, newOne: string) => Promise<Outcome<Changed>>;
+  readonly setPassphrase: (passphrase: string, course?: Course) => Promise<Outcome<null>>;
+  readonly changePassphrase: (oldOne: string, newOne: string, course?: Course) => Promise<Outcome<Changed>>;
   readonly unlock: (passphrase: string) => Promise<Outcome<null>>;
   readonly lock: () => Promise<Outcome<null>>;
 
@@ -82,8 +83,8 @@ export const createEncryptionService = (ports: EncryptionPorts): EncryptionServi
     },
     subscribe: (listener) => keyring.subscribe(listener),
     refresh: () => keyring.refresh(),
-    setPassphrase: (passphrase) => keyring.set(passphrase),
-    changePassphrase: (oldOne, newOne) => keyring.change(oldOne, newOne),
+    setPassphrase: (passphrase, course) => keyring.set(passphrase, course),
+    changePassphrase: (oldOne, newOne, course) => keyring.change(oldOne, newOne, course),
     unlock: (passphrase) => keyring.unlock(passphrase),
     lock: () => keyring.lock(),
     ...sealing(keyring, ports),

@@ -43,6 +43,7 @@ export { createPersistenceManager, type PersistenceOptions } from "./browser.ts"
 export { clearDevice } from "./clear-device.ts";
 export type { Config, ConfigChange } from "./config.ts";
 export type { EncryptionService } from "./encryption.ts";
+export type { Course, KeyStep } from "./encryption-course.ts";
 export type { Changed, EncryptionState } from "./encryption-keyring.ts";
 export type { KeySet } from "./encryption-keys.ts";
 export type { OpenedWidgets, SealedField, UnopenedWidgets } from "./encryption-layout.ts";

@@ -77,8 +77,9 @@ export const createWidgetEncryption = (manager: SealingKeeper): WidgetEncryption
       });
     },
     refresh: async () => (await (await service())?.refresh()) ?? "off",
-    setPassphrase: (passphrase) => changing((own) => own.setPassphrase(passphrase)),
-    changePassphrase: (oldOne, newOne) => changing((own) => own.changePassphrase(oldOne, newOne)),
+    setPassphrase: (passphrase, course) => changing((own) => own.setPassphrase(passphrase, course)),
+    changePassphrase: (oldOne, newOne, course) =>
+      changing((own) => own.changePassphrase(oldOne, newOne, course)),
     unlock: (passphrase) => changing((own) => own.unlock(passphrase)),
     lock: () => changing((own) => own.lock()),
     encryptLayout: (layout) => using((own) => own.encryptLayout(layout)),

@@ -51,6 +51,7 @@ test("the strict policy stops nothing that the page does", async ({ context, pag
   await page.getByRole("menuitem", { name: /Import/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.locator("input[type=file]").setInputFiles(file);
+  await dialog.getByRole("radio", { name: "In place of what is here" }).check();
   await dialog.getByRole("button", { name: "Import", exact: true }).click();
 
   await context.setOffline(true);

@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { openBundled } from "./bundled.ts";
-import { expectSaved, note, open, write } from "./page.ts";
+import { expectSaved, note, open, pairedDevice, status, write } from "./page.ts";
 
 test("who has sealed a dashboard has the next one and all names sealed, too, before anything of them is sent", async ({
+  baseURL,
+  browser,
+  context,
   page,
 }) => {
   const sent: string[] = [];
@@ -35,4 +38,12 @@ test("who has sealed a dashboard has the next one and all names sealed, too, bef
       .poll(async () => (await page.request.get(`/api/layouts/${layoutId}`)).text())
       .toContain('"sealed":"');
   for (const body of sent) expect(body).not.toMatch(/Secret plans|the very plan|This dashboard is yours/);
+
+  // A device that can't read the names shows none, and nothing in their place.
+  const other = await pairedDevice(browser, context, String(baseURL));
+  await other.goto("/");
+  await expect(status(other)).toHaveText("Passphrase needed");
+  await other.getByRole("button", { name: /^Dashboard:/ }).click();
+  await expect(other.getByText("The names are encrypted.")).toBeVisible();
+  await expect(other.locator(".board-link")).toHaveCount(0);
 });

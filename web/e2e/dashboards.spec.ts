@@ -113,6 +113,25 @@ test("a second dashboard is made, named, put in order, deleted and brought back,
   await expect(switcher(other)).toHaveText("Garden");
 });
 
+test("one that a program deleted is said to be, and what is kept of it takes its place in the list", async ({
+  page,
+}) => {
+  await open(page);
+  await write(page, "worth keeping");
+  const { version } = await (await page.request.get("/api/layouts/main")).json();
+  const gone = await page.request.delete("/api/layouts/main", { headers: { "If-Match": `"${version}"` } });
+  expect(gone.ok()).toBe(true);
+  await expect(page.getByRole("heading", { name: "This dashboard was deleted" })).toBeFocused();
+  await expect(page.getByRole("navigation", { name: "Go to another dashboard" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Keep it as a new dashboard" }).click();
+  await page.waitForURL(/\/d\//);
+  await expect(note(page)).toHaveValue("worth keeping");
+  await expect((await openList(page)).getByRole("link")).toHaveText(["My dashboard"]);
+  const kept = page.url();
+  await page.goto("/");
+  await page.waitForURL(kept);
+});
+
 test("dashboards are switched, made and named without a network, but not deleted", async ({
   browser,
   context,
@@ -173,6 +192,8 @@ test("a file is shown before it comes in: below what is here, or as a dashboard 
   }, file);
   const dialog = page.getByRole("dialog", { name: "Import a dashboard" });
   await expect(dialog.getByRole("img", { name: "Weekend" })).toBeVisible();
+  // Nothing that was made is taken the place of without being asked.
+  await expect(dialog.getByRole("radio", { name: "As a new dashboard" })).toBeChecked();
   await dialog.getByRole("radio", { name: "Below what is here" }).check();
   await expect(dialog.getByText("5 widgets will stand below what is here")).toBeVisible();
   expect(await violationsInBothThemes(page)).toEqual([]);

@@ -173,7 +173,7 @@ test("dashboards are made, named and switched, and one is imported from pasted t
   await type(JSON.stringify({ format: "gridkeep/1", name: "Weekend", layout }));
   await expect(dialog(page).getByRole("img", { name: "Weekend" })).toBeVisible();
   await tabTo(dialog(page).getByRole("radio", { checked: true }));
-  await press("ArrowDown");
+  await press("ArrowUp");
   await expect(dialog(page).getByRole("radio", { name: "Below what is here" })).toBeChecked();
   await tabTo(button(page, "Import"));
   await press("Enter");

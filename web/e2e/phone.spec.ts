@@ -49,6 +49,47 @@ test("the phone shows one column in reading order, and reorders without touching
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
+test("what is taken off the phone is said to be on the desktop, can be had back, and can go from there, too", async ({
+  page,
+}) => {
+  const menu = async (name: string, item: string) => {
+    await widgetNamed(page, name)
+      .getByRole("button", { name: /actions/ })
+      .tap();
+    await page.getByRole("menuitem", { name: item, exact: true }).tap();
+  };
+  const onDesktop = async () => {
+    const { layout } = await (await page.request.get("/api/layouts/main")).json();
+    return layout.desktop.some(({ id }: { id: string }) => id === "starter-clock");
+  };
+  await open(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).tap();
+  await menu("Clock", "Remove");
+  const said = page.locator(".toast", { hasText: "Clock removed from the phone" });
+  await said.getByRole("button", { name: "Dismiss" }).tap();
+  await expect(widgetNamed(page, "Clock")).toHaveCount(0);
+  await expectSaved(page);
+  expect(await onDesktop()).toBe(true);
+
+  await page.getByRole("button", { name: "Add widget" }).tap();
+  const missing = page.getByRole("dialog").locator(".bring");
+  await expect(missing.getByRole("heading")).toHaveText("On the desktop only: add here, too");
+  await missing.getByRole("button", { name: "Clock" }).tap();
+  await expect.poll(() => order(page)).toEqual(["Welcome", "To do", "Countdown", "Links", "Clock"]);
+  await expect(widgetNamed(page, "Clock")).toBeInViewport();
+
+  await menu("Clock", "Remove");
+  await said.getByRole("button", { name: "Also from the desktop" }).tap();
+  await expect.poll(onDesktop).toBe(false);
+  await page
+    .locator(".toast", { hasNotText: "from the" })
+    .filter({ hasText: "Clock removed" })
+    .getByRole("button", { name: "Undo" })
+    .tap();
+  await expect.poll(onDesktop).toBe(true);
+  await expect(widgetNamed(page, "Clock")).toBeVisible();
+});
+
 test("looking at it on the phone saves nothing", async ({ page }) => {
   const writes: string[] = [];
   page.on("request", (request) => request.method() === "PUT" && writes.push(request.url()));

@@ -5,7 +5,6 @@ import type { Form, Layout } from "../../worker/layout/schema.ts";
 import { usePasteKey } from "./arranging/pasteKey.ts";
 import { EmptyBoard, LoadingBoard } from "./board/EmptyBoard.tsx";
 import { Surface } from "./board/Surface.tsx";
-import { add } from "./board/widgetActions.ts";
 import { Announcer, announce } from "./common/announcer.tsx";
 import { Toasts } from "./common/toasts.tsx";
 import { useFresh } from "./common/useFresh.ts";
@@ -53,6 +52,9 @@ const JoinDialog = lazy(() => import("./devices/JoinDialog.tsx").then((m) => ({ 
 const LockedBoard = lazy(() =>
   import("./settings/LockedBoard.tsx").then((m) => ({ default: m.LockedBoard })),
 );
+
+/** Puts one more widget on a form factor; gives its id. */
+type AddOne = (form: Form) => string;
 
 type DialogChoice =
   | { readonly kind: "gallery" | "conflict" | "app-settings" | "devices" }
@@ -117,9 +119,9 @@ export const App = (): ReactNode => {
     setPreviewing(false);
   }, []);
 
-  const addKind = (type: string): void => {
+  const addOne = (make: AddOne): void => {
     setEditing(true);
-    setFresh(add(form, type));
+    setFresh(make(form));
   };
 
   const onPasted = useCallback(
@@ -203,7 +205,7 @@ export const App = (): ReactNode => {
           <OpenDialog
             dialog={dialog}
             onClose={closeDialog}
-            onChoose={addKind}
+            onChoose={addOne}
             onJoin={join}
             onReopen={setDialog}
           />
@@ -227,7 +229,7 @@ const OpenDialog = ({
   readonly onReopen: (dialog: DialogChoice) => void;
   readonly onClose: () => void;
   readonly onJoin: () => void;
-  readonly onChoose: (type: string) => void;
+  readonly onChoose: (make: AddOne) => void;
 }): ReactNode => {
   const conflict = useKeeper((state) => state.conflict);
   switch (dialog.kind) {

@@ -4,6 +4,7 @@ import { hostileJson, json } from "./arbitrary.testing.ts";
 import { canonical } from "./canonical.ts";
 import { fromGrafana, isGrafana, toGrafana } from "./grafana.ts";
 import { corpus, layout, NO_CORPUS, widget } from "./layout.testing.ts";
+import { LIMITS } from "./limits.ts";
 import { validateLayout } from "./validate.ts";
 
 const panel = (rest: object = {}) => ({
@@ -100,6 +101,63 @@ describe("fromGrafana", () => {
   it("is done at once with a hundred thousand panels of one id", () => {
     expect(widgetsOf(Array.from({ length: 100_000 }, () => ({ id: 1 }))).at(-1)?.id).toBe("panel-1.100000");
   }, 20_000);
+});
+
+describe("a text panel", () => {
+  const text = (rest: object) => panel({ type: "text", transparent: true, ...rest });
+  const OLD = text({ mode: "markdown", content: "# On call" });
+  const NEW = text({ options: { mode: "text", content: "On call", code: { language: "plaintext" } } });
+  const FIRST = text({ content: "", options: { unused: true } });
+
+  it("is a note that says the same, old or new", () => {
+    const notes = widgetsOf([OLD, NEW, FIRST]);
+    expect(notes.map(({ type, config }) => [type, config["text"]])).toEqual([
+      ["notes", "# On call"],
+      ["notes", "On call"],
+      ["notes", ""],
+    ]);
+    expect(validateLayout(fromGrafana({ panels: [OLD, NEW, FIRST] })).errors).toEqual([]);
+  });
+
+  it("goes back as it came, and with what was written since in the same place", () => {
+    for (const came of [OLD, NEW, FIRST]) expect(toGrafana(layout(widgetsOf([came]))).panels).toEqual([came]);
+    const edited = widgetsOf([NEW]).map((one) => ({ ...one, config: { ...one.config, text: "Off" } }));
+    expect(toGrafana(layout(edited)).panels).toEqual([
+      text({ options: { mode: "text", content: "Off", code: { language: "plaintext" } } }),
+    ]);
+  });
+
+  it("stays a panel where it is HTML, or nothing that a note can hold", () => {
+    for (const config of [
+      { options: { mode: "html", content: "<b>x</b>" } },
+      { mode: "html", content: "<b>x</b>" },
+      { options: { mode: "markdown", content: "x".repeat(LIMITS.notesLength + 1) } },
+      { content: 7 },
+      {},
+    ])
+      expect(widgetsOf([text(config)])[0]).toMatchObject({ type: "text", config });
+  });
+
+  it("leaves a note of somebody's own a note", () => {
+    const own = { text: "mine", tint: "blue" };
+    expect(toGrafana(layout([widget({ id: "panel-3", config: own })])).panels).toMatchObject([
+      { type: "notes", ...own },
+    ]);
+  });
+
+  it("goes through whole, whatever else it has", () => {
+    const panels = fc.record({ content: fc.string() }).chain((said) =>
+      fc.oneof(
+        json().map((extra) => text({ ...said, extra })),
+        json().map((extra) => text({ options: { ...said, mode: "markdown", extra }, extra })),
+      ),
+    );
+    fc.assert(
+      fc.property(panels, (came) => {
+        expect(toGrafana(layout(widgetsOf([came]))).panels).toEqual([came]);
+      }),
+    );
+  });
 });
 
 describe("toGrafana", () => {

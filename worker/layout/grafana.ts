@@ -1,11 +1,13 @@
 /**
  * A Grafana dashboard as a layout, and back. Panels become widgets called `panel-<id>` on 24 columns, with all
- * but id, type, title and place in their config; panels inside a collapsed row come right after it.
+ * but id, type, title and place in their config; panels inside a collapsed row come right after it. A panel of text is
+ * a note here.
  * Shape: the dashboard JSON model of Grafana's documentation (`panels[].gridPos {x, y, w, h}`).
  */
 import { LIMITS } from "./limits.ts";
 import { distinctIds, nearestBox, nearestText, nearestType } from "./nearest.ts";
 import type { Layout, Widget } from "./schema.ts";
+import { noteOfPanel, panelOfNote } from "./text-panel.ts";
 
 export const GRAFANA_COLUMNS = 24;
 
@@ -29,13 +31,16 @@ export const fromGrafana = (value: unknown): Layout | undefined => {
 
 /** A dashboard that `fromGrafana` turns into the same widgets, where they came from one. */
 export const toGrafana = (layout: Layout): { readonly panels: readonly JsonObject[] } => ({
-  panels: layout.desktop.map(({ id, type, title, x, y, w, h, config }, index) => ({
-    ...config,
-    id: Number(/^panel-(\d+)$/.exec(id)?.[1] ?? index + 1),
-    type,
-    ...(title === undefined ? {} : { title }),
-    gridPos: { x, y, w, h },
-  })),
+  panels: layout.desktop.map(({ id, type, title, x, y, w, h, config }, index) => {
+    const text = type === "notes" ? panelOfNote(config) : undefined;
+    return {
+      ...(text ?? config),
+      id: Number(/^panel-(\d+)$/.exec(id)?.[1] ?? index + 1),
+      type: text === undefined ? type : "text",
+      ...(title === undefined ? {} : { title }),
+      gridPos: { x, y, w, h },
+    };
+  }),
 });
 
 const panelsOf = (value: unknown): readonly JsonObject[] | undefined => {
@@ -52,13 +57,14 @@ const unfold = (panel: JsonObject): readonly JsonObject[] => {
 
 const toWidget = (panel: JsonObject, index: number): Widget => {
   const { id, type, title, gridPos, ...config } = panel;
+  const note = type === "text" ? noteOfPanel(config) : undefined;
   const isNumbered = typeof id === "number" && Number.isSafeInteger(id) && id >= 0;
   return {
     id: `panel-${isNumbered ? id : `new-${index + 1}`}`,
-    type: nearestType(type) ?? "unknown",
+    type: note === undefined ? (nearestType(type) ?? "unknown") : "notes",
     ...(typeof title === "string" && title !== "" ? { title: nearestText(title, LIMITS.titleLength) } : {}),
     ...nearestBox(isObject(gridPos) ? gridPos : {}, GRAFANA_COLUMNS, { x: 0, y: index * 8, w: 12, h: 8 }),
-    config,
+    config: note ?? config,
   };
 };
 

@@ -1,8 +1,10 @@
 /** What can be done to where widgets are, without dragging: by key, menu, bar and button alike. Loaded with those. */
 
+import { seenOn } from "../../../worker/layout/bring.ts";
 import { bounds, NO_SHIFT, type Shift } from "../../../worker/layout/group.ts";
 import { phoneList } from "../../../worker/layout/phone.ts";
-import type { Form } from "../../../worker/layout/schema.ts";
+import type { Form, Layout } from "../../../worker/layout/schema.ts";
+import type { Undo } from "../../client/index.ts";
 import { findWidget } from "../board/findWidget.ts";
 import { announce } from "../common/announcer.tsx";
 import { showDone } from "../common/toasts.tsx";
@@ -16,14 +18,40 @@ import { selection } from "./selection.ts";
 
 type Ids = ReadonlySet<string>;
 
-/** Goes with Undo instead of "are you sure". */
+/** Goes with Undo instead of "are you sure". What still stands on the other form factor can go from there as well. */
 export const remove = (form: Form, ids: Ids): void => {
-  const said = saidOf(ids, words.removed, words.removedMany);
+  const before = keeper.state.layout;
   handFocusOn(ids);
   const undo = perform({ kind: "remove", form, ids });
   if (undo === null) return;
   selection.set(new Set([...selection.get()].filter((id) => !ids.has(id))));
-  showDone(said, undo);
+  const other = form === "mobile" ? "desktop" : "mobile";
+  const left = new Set(seenAmong(ids, other));
+  if (left.size === 0) {
+    showDone(saidOf(before, ids, words.removed, words.removedMany), undo);
+    return;
+  }
+  const { one, many, also } = words.removedFrom[form];
+  showDone(saidOf(before, ids, one, many), undo, {
+    label: also,
+    run: () => removeAlso(other, left, undo),
+  });
+};
+
+/** With one way back from both. */
+const removeAlso = (form: Form, ids: Ids, undoFirst: Undo): void => {
+  const said = saidOf(keeper.state.layout, ids, words.removed, words.removedMany);
+  const undo = perform({ kind: "remove", form, ids });
+  if (undo === null) return;
+  showDone(said, async () => {
+    const isBack = await undo();
+    return (await undoFirst()) || isBack;
+  });
+};
+
+const seenAmong = (ids: Ids, form: Form): readonly string[] => {
+  const { layout } = keeper.state;
+  return layout === null ? [] : seenOn(layout, form).flatMap(({ id }) => (ids.has(id) ? [id] : []));
 };
 
 /** Copies stand right under the originals; what is below makes room. On the desktop the copies are what is chosen. */
@@ -31,7 +59,7 @@ export const duplicate = (form: Form, ids: Ids): void => {
   const copyIdById = new Map([...ids].map((id) => [id, newId()]));
   if (perform({ kind: "duplicate", form, copyIdById }) === null) return;
   if (ids.size > 1) selection.set(new Set(copyIdById.values()));
-  announce(saidOf(ids, words.duplicated, words.duplicatedMany));
+  announce(saidOf(keeper.state.layout, ids, words.duplicated, words.duplicatedMany));
 };
 
 const moveBy = (command: Command & { readonly ids: Ids }): void => {
@@ -72,8 +100,13 @@ export const heightOnPhone = (id: string, h: number): void => {
 };
 
 /** One is called by its name, several by their number. */
-const saidOf = (ids: Ids, one: (name: string) => string, many: (n: number) => string): string => {
+const saidOf = (
+  layout: Layout | null,
+  ids: Ids,
+  one: (name: string) => string,
+  many: (n: number) => string,
+): string => {
   const [id = ""] = ids;
-  const widget = findWidget(keeper.state.layout, id);
+  const widget = findWidget(layout, id);
   return ids.size === 1 && widget !== undefined ? one(nameOf(widget)) : many(ids.size);
 };

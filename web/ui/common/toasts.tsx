@@ -6,9 +6,13 @@ import { announce } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { sentence } from "./sentence.ts";
 
+type ToastAction = { readonly label: string; readonly run: () => void };
+
 export type Toast = {
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: ToastAction;
+  /** What else may be meant: stands before the action. */
+  readonly other?: ToastAction;
   /** Stays until it is answered. */
   readonly sticky?: boolean;
   /** Stands beside one of the same words instead of taking its place: each has an action of its own. */
@@ -39,7 +43,7 @@ export const showToast = (toast: Toast): (() => void) => {
 };
 
 /** Says what was done, with the way back from exactly that. */
-export const showDone = (text: string, undo: Undo | null): void => {
+export const showDone = (text: string, undo: Undo | null, other?: ToastAction): void => {
   if (undo === null) {
     showToast({ text });
     return;
@@ -48,7 +52,7 @@ export const showDone = (text: string, undo: Undo | null): void => {
     undo();
     announce(words.undone);
   };
-  showToast({ text, stacks: true, action: { label: words.undo, run } });
+  showToast({ text, stacks: true, action: { label: words.undo, run }, ...(other && { other }) });
 };
 
 const drop = (toast: Shown): void => {
@@ -98,21 +102,25 @@ const ToastCard = ({ toast }: { readonly toast: Shown }): ReactNode => {
     }, SHOWN_MS);
     return () => clearInterval(timer);
   }, [toast]);
-  const { action } = toast;
+  const { action, other } = toast;
   return (
     <div ref={ref} className="toast">
       <span>{toast.text}</span>
-      {action && (
-        <button
-          type="button"
-          className="toast-action"
-          onClick={() => {
-            drop(toast);
-            action.run();
-          }}
-        >
-          {action.label}
-        </button>
+      {[other, action].map(
+        (one) =>
+          one && (
+            <button
+              key={one.label}
+              type="button"
+              className="toast-action"
+              onClick={() => {
+                drop(toast);
+                one.run();
+              }}
+            >
+              {one.label}
+            </button>
+          ),
       )}
       <button type="button" className="icon-button" aria-label={words.dismiss} onClick={() => drop(toast)}>
         <CloseIcon />

@@ -12,7 +12,10 @@ import "../common/dialogs.css";
 import "./dashboards.css";
 
 export const GoneBoard = ({ fate }: { readonly fate: Exclude<Fate, "here"> }): ReactNode => {
-  const list = useNames(dashboards) ?? [];
+  const all = useNames(dashboards) ?? [];
+  // A program that deleted it has left its name on the list.
+  const list = all.filter(({ id }) => id !== keeper.layoutId);
+  const listed = all.find(({ id }) => id === keeper.layoutId);
   const [making, setMaking] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -22,7 +25,9 @@ export const GoneBoard = ({ fate }: { readonly fate: Exclude<Fate, "here"> }): R
   const canKeep = isDeleted && layout !== null;
   const keep = async (): Promise<void> => {
     setMaking(true);
-    const kept = await openNew({ name: words.dashboards.untitled, layout: keeper.downloadable() });
+    const name = listed === undefined ? words.dashboards.untitled : dashboardName(listed);
+    const layout = keeper.downloadable();
+    const kept = await openNew({ name, layout, replaces: keeper.layoutId });
     if (!kept) setMaking(false);
   };
   return (
@@ -46,18 +51,20 @@ export const GoneBoard = ({ fate }: { readonly fate: Exclude<Fate, "here"> }): R
           {making ? words.dashboards.making : words.dashboards.keep}
         </button>
       )}
-      <nav className="gone-others" aria-label={words.dashboards.goTo}>
-        <p>{words.dashboards.goTo}</p>
-        <ul>
-          {list.map((one) => (
-            <li key={one.id}>
-              <a className="button" href={addressOf(one.id)}>
-                {dashboardName(one)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {list.length > 0 && (
+        <nav className="gone-others" aria-label={words.dashboards.goTo}>
+          <p>{words.dashboards.goTo}</p>
+          <ul>
+            {list.map((one) => (
+              <li key={one.id}>
+                <a className="button" href={addressOf(one.id)}>
+                  {dashboardName(one)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </div>
   );
 };

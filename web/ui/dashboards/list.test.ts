@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import { merge } from "../../../worker/layout/merge.ts";
 import type { Layout } from "../../../worker/layout/schema.ts";
 import { validateLayout } from "../../../worker/layout/validate.ts";
-import { added, type Dashboard, dashboardsIn, moved, removed, renamed, withDashboards } from "./list.ts";
+import {
+  added,
+  type Dashboard,
+  dashboardsIn,
+  moved,
+  removed,
+  renamed,
+  replaced,
+  withDashboards,
+} from "./list.ts";
 
 const NONE: Layout = { desktop: [], mobile: [] };
 const list = (...ids: string[]): readonly Dashboard[] => ids.map((id) => ({ id, name: `The ${id}` }));
@@ -11,6 +20,21 @@ const ids = (names: Layout) => dashboardsIn(names).map(({ id }) => id);
 const lists = fc
   .uniqueArray(fc.stringMatching(/^[\w-]{1,12}$/), { minLength: 1, maxLength: 20 })
   .map((all) => list(...all));
+
+describe("one that is kept after it was deleted", () => {
+  const [main, home] = [
+    { id: "main", name: null },
+    { id: "home", name: "Home" },
+  ];
+  const both = [main, home];
+
+  it("takes the place and the name of the one that is gone", () => {
+    const kept = { dashboard: { id: "new", name: "Untitled" }, at: 1 };
+    expect(replaced(both, "home", kept)).toEqual([main, { id: "new", name: "Home" }]);
+    expect(replaced(both, "main", kept)).toEqual([{ id: "new", name: "Untitled" }, home]);
+    expect(replaced(both, "none", kept)).toEqual([main, kept.dashboard, home]);
+  });
+});
 
 describe("the list of dashboards", () => {
   it("is the first one alone where nothing was named", () => {

@@ -40,6 +40,16 @@ export const added = (
 ): readonly Dashboard[] =>
   list.some(({ id }) => id === dashboard.id) ? list : list.toSpliced(at, 0, dashboard);
 
+/** In the place of one that is gone, under the name that it had; where that is on no list, as `added`. */
+export const replaced = (
+  list: readonly Dashboard[],
+  gone: string,
+  { dashboard, at }: { readonly dashboard: Dashboard; readonly at?: number },
+): readonly Dashboard[] =>
+  list.some(({ id }) => id === gone)
+    ? list.map((one) => (one.id === gone ? { ...dashboard, name: one.name ?? dashboard.name } : one))
+    : added(list, dashboard, at);
+
 /** One that is not listed comes in at the end. */
 export const renamed = (list: readonly Dashboard[], id: string, name: string): readonly Dashboard[] =>
   added(list, { id, name: null }).map((one) => (one.id === id ? { id, name: tidyName(name) } : one));

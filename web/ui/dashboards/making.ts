@@ -3,7 +3,7 @@ import type { Layout } from "../../../worker/layout/schema.ts";
 import { CURRENT_USER, createPersistenceManager } from "../../client/index.ts";
 import { keeper } from "../keeper.ts";
 import { newId } from "../widgetKinds.ts";
-import { added, tidyName } from "./list.ts";
+import { replaced, tidyName } from "./list.ts";
 import { rememberMadeEmpty } from "./madeEmpty.ts";
 import { changeDashboards, dashboards } from "./names.ts";
 
@@ -13,18 +13,25 @@ const SAVED_WITHIN_MS = 5_000;
 export type Making = {
   readonly name: string;
   readonly layout: Layout;
+  /** The one that is gone, whose place in the list it takes. */
+  readonly replaces?: string;
   /** What its first version is called. */
   readonly description?: string;
 };
 
 /** Its id; null where this device can't keep it. The name comes last: who sees it finds the dashboard. */
-export const makeDashboard = async ({ name, layout, description }: Making): Promise<string | null> => {
+export const makeDashboard = async ({
+  name,
+  layout,
+  replaces = "",
+  description,
+}: Making): Promise<string | null> => {
   const id = newId().slice(2);
   if (!(await isKept(id, layout, description))) return null;
   const here = (dashboards() ?? []).findIndex((one) => one.id === keeper.layoutId);
   const dashboard = { id, name: tidyName(name) };
-  const at = here < 0 ? undefined : here + 1;
-  return (await changeDashboards((list) => added(list, dashboard, at))) ? id : null;
+  const place = { dashboard, ...(here < 0 ? {} : { at: here + 1 }) };
+  return (await changeDashboards((list) => replaced(list, replaces, place))) ? id : null;
 };
 
 const isKept = async (id: string, layout: Layout, description?: string): Promise<boolean> => {

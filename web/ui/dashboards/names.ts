@@ -28,9 +28,15 @@ let read: { readonly layout: unknown; readonly list: readonly Dashboard[] } | nu
 export const dashboards = (): readonly Dashboard[] | null => {
   if (!isOpen) return FIRST_ALONE;
   const { layout } = names.state;
-  if (layout === null) return null;
+  if (layout === null || isUnread()) return null;
   if (read?.layout !== layout) read = { layout, list: dashboardsIn(layout) };
   return read.list;
+};
+
+/** Locked before any of them was ever read here: what the layout began with says nothing of them. */
+const isUnread = (): boolean => {
+  const { status, version } = names.state;
+  return status.kind === "locked" && status.waiting === 0 && version === null;
 };
 
 export const areNamesLocked = (): boolean => isOpen && names.status.kind === "locked";
@@ -86,7 +92,7 @@ export const changeDashboards = async (
 ): Promise<boolean> => {
   openNames();
   await opened();
-  if (names.state.layout === null) return false;
+  if (names.state.layout === null || isUnread()) return false;
   if (keeper.state.seal !== "open" && names.state.seal === "open") await names.encrypt("whole");
   names.edit((layout) => withDashboards(layout, change(dashboardsIn(layout))), { immediate: true });
   return true;

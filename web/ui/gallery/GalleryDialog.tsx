@@ -1,9 +1,12 @@
 /** Every kind of widget, with a picture and a sentence. Type to search, Enter adds the first, arrows go on. */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import type { Form } from "../../../worker/layout/schema.ts";
+import { add, bring } from "../board/widgetActions.ts";
 import { Dialog } from "../common/Dialog.tsx";
 import { SearchIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
 import { KINDS } from "../widgetKinds.ts";
+import { BringPart } from "./BringPart.tsx";
 import { KindPicture } from "./KindPicture.tsx";
 import "../common/dialogs.css";
 
@@ -13,12 +16,13 @@ export const GalleryDialog = ({
   onChoose,
   onClose,
 }: {
-  readonly onChoose: (type: Kind) => void;
+  /** Told how to put what was chosen on a form factor, which gives its id. */
+  readonly onChoose: (make: (form: Form) => string) => void;
   readonly onClose: () => void;
 }): ReactNode => {
   const [search, setSearch] = useState("");
   const grid = useRef<HTMLDivElement>(null);
-  const chosen = useRef<Kind | null>(null);
+  const chosen = useRef<((form: Form) => string) | null>(null);
   const found = findKinds(search);
 
   const cards = (): HTMLElement[] => [...(grid.current?.querySelectorAll("button") ?? [])];
@@ -44,10 +48,12 @@ export const GalleryDialog = ({
       }}
     >
       {(close) => {
-        const choose = (kind: Kind | undefined): void => {
-          if (kind === undefined) return;
-          chosen.current = kind;
+        const take = (make: (form: Form) => string): void => {
+          chosen.current = make;
           close();
+        };
+        const choose = (kind: Kind | undefined): void => {
+          if (kind !== undefined) take((form) => add(form, kind));
         };
         return (
           <div className="dialog-body">
@@ -69,6 +75,7 @@ export const GalleryDialog = ({
                 onChange={(event) => setSearch(event.target.value)}
               />
             </form>
+            {search.trim() === "" && <BringPart onChoose={(id) => take((form) => bring(form, id))} />}
             <div ref={grid} className="gallery">
               {found.map((kind) => (
                 <button

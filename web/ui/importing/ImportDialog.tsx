@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "rea
 import { Dialog, DialogFoot } from "../common/Dialog.tsx";
 import { ImportIcon } from "../common/icons.tsx";
 import { words } from "../moreWords.ts";
-import { bringIn, type Target, targetsOf } from "./bringIn.ts";
+import { bringIn, type Target, targetsOf, usualTarget } from "./bringIn.ts";
 import { Outcome } from "./Outcome.tsx";
 import { type Reading, type Ready, readDashboard } from "./readDashboard.ts";
 import { readFile } from "./readFile.ts";
@@ -57,7 +57,7 @@ export const ImportDialog = ({
   });
 
   const targets = useMemo(() => (ready === null ? null : targetsOf(ready)), [ready]);
-  const to = target ?? "replace";
+  const to = target ?? usualTarget();
   const plan = targets?.[to] ?? null;
   const finish = async (close: () => void, what: Ready): Promise<void> => {
     setWorking(true);

@@ -20,6 +20,14 @@ export const targetsOf = ({ layout }: Ready): Readonly<Record<Target, Layout | n
   };
 };
 
+/** Nothing that anybody made is taken the place of, unless that is chosen. */
+export const usualTarget = (): Target => {
+  const { layout, version, status } = keeper.state;
+  const isUntouched = version === null && status.kind === "untouched";
+  const isEmpty = layout !== null && layout.desktop.length === 0 && layout.mobile.length === 0;
+  return isUntouched || isEmpty ? "replace" : "anew";
+};
+
 /** Whether it came in; why not is said. */
 export const bringIn = async (
   reading: Ready,

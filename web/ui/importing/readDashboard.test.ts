@@ -22,6 +22,14 @@ describe("readDashboard", () => {
     expect(readDashboard('{"desktop":[],"mobile":[]}')).toMatchObject({ kind: "ready", from: "gridkeep" });
   });
 
+  it("makes notes of Grafana's text, and counts what is not drawn without them", () => {
+    const text = { id: 2, type: "text", options: { mode: "markdown", content: "# On call" } };
+    expect(readDashboard(JSON.stringify({ panels: [panel, text] }))).toMatchObject({
+      layout: { desktop: [{ type: "stat" }, { type: "notes", config: { text: "# On call" } }] },
+      foreign: [{ type: "stat", count: 1 }],
+    });
+  });
+
   it("counts the panels that lie over others", () => {
     const reading = readDashboard(JSON.stringify({ panels: [panel, { ...panel, id: 2 }] }));
     expect(reading).toMatchObject({ kind: "ready", overlaps: 1 });

@@ -1,11 +1,14 @@
 /** Another passphrase for the same key: nothing is encrypted again. */
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import type { KeyStep } from "../../client/index.ts";
 import type { Say } from "../common/useSaid.tsx";
 import { words } from "../moreWords.ts";
 import { encryption } from "./encryption.ts";
+import { KeyProgress } from "./KeyProgress.tsx";
 import { type Draft, faultOf, NewPassphrase, NO_DRAFT } from "./NewPassphrase.tsx";
 import { PassphraseField } from "./PassphraseField.tsx";
+import { useCourse } from "./useCourse.ts";
 
 export const ChangePassphrase = ({ say }: { readonly say: Say }): ReactNode => {
   const [turn, setTurn] = useState(0);
@@ -27,21 +30,21 @@ const ChangeForm = ({ onChanged }: { readonly onChanged: () => void }): ReactNod
   const [draft, setDraft] = useState<Draft>(NO_DRAFT);
   const [oldError, setOldError] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const { step, stop, run } = useCourse();
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
     const fault = faultOf(draft);
     setOldError(null);
     setError(fault);
-    if (fault !== null) return;
-    setBusy(true);
-    const outcome = await encryption.changePassphrase(old, draft.passphrase);
-    setBusy(false);
-    if (outcome.ok) return onChanged();
-    setOldError(words.reasons[outcome.reason]);
+    if (fault !== null || step !== null) return;
+    void run(async (course) => {
+      const outcome = await encryption.changePassphrase(old, draft.passphrase, course);
+      if (outcome.ok) onChanged();
+      else if (outcome.reason !== "stopped") setOldError(words.reasons[outcome.reason]);
+    });
   };
   return (
-    <form className="settings-part" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="settings-part" onSubmit={submit} noValidate>
       <p className="dialog-note">{words.passphraseChangedHint}</p>
       <PassphraseField
         label={words.oldPassphrase}
@@ -51,10 +54,15 @@ const ChangeForm = ({ onChanged }: { readonly onChanged: () => void }): ReactNod
         onChange={setOld}
       />
       <NewPassphrase draft={draft} error={error} onChange={setDraft} />
-      <button type="submit" className="button is-primary" disabled={isBusy || old === ""}>
-        {words.changePassphrase}
-      </button>
-      {isBusy && <progress className="progress" aria-label={words.encryptKey} />}
+      {step === null ? (
+        <button type="submit" className="button is-primary" disabled={old === ""}>
+          {words.changePassphrase}
+        </button>
+      ) : (
+        <KeyProgress steps={STEPS} now={step} safe={words.keySafeChanging} onStop={stop} />
+      )}
     </form>
   );
 };
+
+const STEPS: readonly KeyStep[] = ["asking", "opening", "making", "saving"];

@@ -53,7 +53,12 @@ const Standing = ({ now: { state, isOn } }: { readonly now: EncryptionNow }): Re
 const Progress = ({ status }: { readonly status: string }): ReactNode => {
   switch (status) {
     case "saving":
-      return <progress className="progress" aria-label={words.encryptSaving} />;
+      return (
+        <>
+          <progress className="progress" aria-label={words.encryptSaving} />
+          <p className="dialog-note">{words.encryptSaving}</p>
+        </>
+      );
     case "local":
       return <p className="dialog-note">{words.encryptLater}</p>;
     case "saved":

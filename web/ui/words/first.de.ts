@@ -169,8 +169,8 @@ export const words = {
     },
   },
   row: "Abschnitt",
-  foreignKind: "Panel aus einem anderen Produkt: bleibt, wie es ist",
-  foreignText: "Gridkeep zeichnet diese Art von Panel nicht und ändert nichts daran.",
+  foreignKind: "Hier nicht zu sehen: bleibt, wie es ist",
+  foreignText: "Gridkeep zeichnet diese Art von Widget nicht und ändert nichts daran.",
   partMissing:
     "Dieser Teil konnte nicht geladen werden. Dein Dashboard ist sicher; prüf die Verbindung und lade neu.",
   pageBroken: "Auf dieser Seite ist etwas schiefgegangen",

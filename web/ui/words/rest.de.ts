@@ -34,6 +34,24 @@ export const words = {
   removed: (title: string) => `${title} entfernt`,
   duplicated: (title: string) => `${title} dupliziert`,
   removedMany: (n: number) => `${widgets(n)} entfernt`,
+  removedFrom: {
+    desktop: {
+      one: (title: string) => `${title} vom Desktop entfernt`,
+      many: (n: number) => `${widgets(n)} vom Desktop entfernt`,
+      also: "Auch vom Telefon",
+    },
+    mobile: {
+      one: (title: string) => `${title} vom Telefon entfernt`,
+      many: (n: number) => `${widgets(n)} vom Telefon entfernt`,
+      also: "Auch vom Desktop",
+    },
+  },
+  bring: {
+    title: {
+      desktop: "Nur auf dem Telefon: auch hier hinzufügen",
+      mobile: "Nur auf dem Desktop: auch hier hinzufügen",
+    },
+  },
   duplicatedMany: (n: number) => `${widgets(n)} dupliziert`,
   shiftedMany: (n: number, place: string) => `${widgets(n)} verschoben. ${place}`,
 
@@ -222,7 +240,7 @@ export const words = {
   settingsLeft: (name: string) => `Die Änderungen an ${name} sind nicht gespeichert`,
   goOnEditing: "Weiter bearbeiten",
   rawConfigHint:
-    "Dieses Widget kommt aus einem anderen Produkt, deshalb stehen seine Einstellungen hier, wie sie sind.",
+    "Diese Seite hat kein Formular für diese Art von Widget, deshalb stehen seine Einstellungen hier, wie sie sind.",
   notJson: "Das ist kein gültiges JSON.",
   notObject: "Das muss ein Objekt sein: { … }.",
   sameAsDevice: "Wie dieses Gerät",
@@ -664,8 +682,19 @@ export const words = {
   encryptLocked: "Verschlüsselt, und auf diesem Gerät gesperrt",
   encryptOff: "Nicht verschlüsselt",
   encryptWaits: "Verschlüsselt, sobald es eine Passphrase gibt: Bis dahin wird nichts gesendet.",
-  encryptKey: "Der Schlüssel wird erzeugt. Das dauert mit Absicht ein paar Sekunden.",
-  encryptSaving: "Das Dashboard wird verschlüsselt gespeichert…",
+  keyStep: (at: number, of: number) => `Schritt ${at} von ${of}:`,
+  keySteps: {
+    asking: "Der Server wird gefragt, was er hat.",
+    opening: "Die bisherige Passphrase wird probiert. Das dauert mit Absicht einen Moment.",
+    making: "Der Schlüssel wird mit der neuen Passphrase verschlossen. Das dauert mit Absicht einen Moment.",
+    saving: "Der verschlossene Schlüssel wird an den Server gesendet.",
+  },
+  keySafeSetting: "Noch ist nichts geändert: Das Dashboard bleibt, wie es ist, wenn du abbrichst.",
+  keySafeChanging: "Noch ist nichts geändert: Die bisherige Passphrase bleibt, wenn du abbrichst.",
+  keyTooLate:
+    "Es ist unterwegs und lässt sich nicht mehr abbrechen. Dein Dashboard ist auf diesem Gerät sicher.",
+  encryptSaving:
+    "Letzter Schritt: Das Dashboard wird verschlüsselt gesendet. Auf diesem Gerät ist es sicher, und es geht von selbst, wenn du die Seite verlässt. Unten ausgeschaltet, wird es zurückgenommen.",
   encryptDone: "Das Dashboard ist auf dem Server verschlüsselt",
   encryptLater: "Es wird auf dem Server verschlüsselt, sobald es eine Verbindung gibt.",
   encryptStop: "Verschlüsselung ausschalten",
@@ -705,6 +734,7 @@ export const words = {
     "not-encrypted": "Es gibt noch keine Passphrase.",
     unreachable: "Der Server ist nicht erreichbar. Hier wurde nichts geändert; versuch es noch einmal.",
     conflict: "Ein anderes Gerät hat inzwischen eine Passphrase festgelegt. Entsperre mit dieser.",
+    stopped: "Abgebrochen. Es wurde nichts geändert.",
     "weak-passphrase": "Es braucht mindestens 8 Zeichen: Weniger sind in Stunden erraten.",
     storage:
       "Dieser Browser kann den Schlüssel nicht aufbewahren. Er gilt, bis diese Seite geschlossen wird.",

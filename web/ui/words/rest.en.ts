@@ -32,6 +32,22 @@ export const words = {
   removed: (title: string) => `${title} removed`,
   duplicated: (title: string) => `${title} duplicated`,
   removedMany: (n: number) => `${count(n, "widget", "widgets")} removed`,
+  /** Of what is on the other form factor as well; `also` takes it from there, too. */
+  removedFrom: {
+    desktop: {
+      one: (title: string) => `${title} removed from the desktop`,
+      many: (n: number) => `${count(n, "widget", "widgets")} removed from the desktop`,
+      also: "Also from the phone",
+    },
+    mobile: {
+      one: (title: string) => `${title} removed from the phone`,
+      many: (n: number) => `${count(n, "widget", "widgets")} removed from the phone`,
+      also: "Also from the desktop",
+    },
+  },
+  bring: {
+    title: { desktop: "On the phone only: add here, too", mobile: "On the desktop only: add here, too" },
+  },
   duplicatedMany: (n: number) => `${count(n, "widget", "widgets")} duplicated`,
   shiftedMany: (n: number, place: string) => `${count(n, "widget", "widgets")} moved. ${place}`,
 
@@ -212,7 +228,7 @@ export const words = {
   settingsInsist: { clash: "Save mine", gone: "Bring it back with this" },
   settingsLeft: (name: string) => `The changes to ${name} are not saved`,
   goOnEditing: "Go on editing",
-  rawConfigHint: "This widget comes from another product, so its settings are shown as they are.",
+  rawConfigHint: "This page has no form for this kind of widget, so its settings are shown as they are.",
   notJson: "This is not valid JSON.",
   notObject: "This must be an object: { … }.",
   sameAsDevice: "Same as this device",
@@ -588,8 +604,18 @@ export const words = {
   encryptLocked: "Encrypted, and locked on this device",
   encryptOff: "Not encrypted",
   encryptWaits: "Encrypted once there is a passphrase: until then nothing is sent.",
-  encryptKey: "Making the key. This takes a few seconds on purpose.",
-  encryptSaving: "Saving the dashboard sealed…",
+  keyStep: (at: number, of: number) => `Step ${at} of ${of}:`,
+  keySteps: {
+    asking: "asking the server what it has.",
+    opening: "trying the passphrase until now. This takes a moment on purpose.",
+    making: "locking the key up with the new passphrase. This takes a moment on purpose.",
+    saving: "sending the locked-up key to the server.",
+  },
+  keySafeSetting: "Nothing has changed yet: the dashboard stays as it is if you cancel.",
+  keySafeChanging: "Nothing has changed yet: the passphrase until now stays if you cancel.",
+  keyTooLate: "It is on its way and can't be cancelled any more. Your dashboard is safe on this device.",
+  encryptSaving:
+    "Last step: sending the dashboard sealed. It is safe on this device, and goes by itself if you leave. Switching encryption off below takes it back.",
   encryptDone: "The dashboard is sealed on the server",
   encryptLater: "It will be sealed on the server as soon as there is a connection.",
   encryptStop: "Switch encryption off",
@@ -627,6 +653,7 @@ export const words = {
     "not-encrypted": "There is no passphrase yet.",
     unreachable: "The server can't be reached. Nothing was changed here; try again.",
     conflict: "Another device has set a passphrase meanwhile. Unlock with that one.",
+    stopped: "Cancelled. Nothing was changed.",
     "weak-passphrase": "At least 8 characters are needed: fewer are guessed within hours.",
     storage: "This browser can't keep the key. It holds until this page is closed.",
   },
