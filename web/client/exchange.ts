@@ -1,5 +1,6 @@
 /** What goes between the open document and the server: the newest head comes in, saves go out. */
 import { hastened, signedOut } from "../offline/delivery.ts";
+import type { Document } from "../offline/document.ts";
 import { pulled } from "../offline/rebase.ts";
 import type { Remote } from "../offline/remote.ts";
 import { merge } from "../offline/rules.ts";
@@ -51,15 +52,20 @@ export const createExchange = (
   };
 
   const pull: Exchange["pull"] = async () => {
+    const { docId } = desk;
     const version = desk.copy.doc.head?.version ?? null;
-    const outcome = await remote.load(desk.docId, version);
+    const outcome = await remote.load(docId, version);
+    // Another user's document is open by now, or will be when it is its turn: this is nothing of theirs.
+    if (desk.docId !== docId) return null;
+    const here = (change: (doc: Document) => Document) =>
+      desk.persist((doc) => (desk.docId === docId ? change(doc) : doc));
     removal.note(outcome, version);
     const failure = failureOf(outcome);
     if (outcome.kind === "signed-out") await signOut();
     else sealing.note(outcome);
-    if (outcome.kind === "refused") await desk.persist((doc) => wary(doc, outcome.met));
+    if (outcome.kind === "refused") await here((doc) => wary(doc, outcome.met));
     if (failure !== null) return failure;
-    await desk.persist((doc) => {
+    await here((doc) => {
       // Who may read may write: a sign-in that was missed for a moment holds nothing up any longer.
       const awake = doc.rows.some(({ state }) => state === "auth") ? hastened(doc, clock.now()) : doc;
       return outcome.kind === "found" ? pulled(awake, outcome.value, order()) : awake;

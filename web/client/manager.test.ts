@@ -295,6 +295,34 @@ describe("another user's session", () => {
   });
 });
 
+it("a layout that is on its way while another user signs in does not come to that one (law 9)", async () => {
+  const page = await started();
+  write(page as Page, "private");
+  await page.clock.advance(3_000);
+  const { load } = page.remote;
+  let arrive = () => {};
+  page.remote.load = async (docId) => {
+    const outcome = await load(docId, null);
+    await new Promise<void>((done) => {
+      arrive = done;
+    });
+    return outcome;
+  };
+  const met = page.manager.meet();
+  await page.clock.advance(100);
+  page.remote.load = load;
+  page.network.session = sessionOf("guest-9");
+  const synced = page.manager.sync();
+  await page.clock.advance(3_000);
+  expect(page.manager.state.session?.user.id).toBe("guest-9");
+  arrive();
+  await Promise.all([met, synced]);
+  await page.clock.advance(3_000);
+  expect(shown(page as Page)).toEqual({ a: "seed", b: "seed" });
+  expect(page.manager.state.version).toBeNull();
+  expect(serverOf(page.server, page.network, "guest-9").current()).toBeNull();
+});
+
 it("a clock that stands still lets nothing happen", async () => {
   const clock = createTestClock();
   const page = createPage({ clock });
