@@ -1,5 +1,5 @@
 /** What went wrong, by its code, in German: as failures.en.ts. */
-import type { Failure } from "../../client/index.ts";
+import { type FailureTexts, failuresIn } from "./failure.ts";
 
 const MISUNDERSTOOD =
   "Der Server hat diese Seite nicht verstanden. Lade sie neu, um die neueste Fassung zu bekommen; was du getan hast, ist auf diesem Gerät aufbewahrt.";
@@ -7,7 +7,7 @@ const BUSY = "Der Server ist ausgelastet. Nichts ist verloren; versuch es gleich
 const DAMAGED =
   "Was der Server hat, ist beschädigt und wurde deshalb nicht verwendet. Was auf diesem Gerät ist, wurde behalten.";
 
-const failures: Readonly<Record<Failure["code"], string>> = {
+const failures: FailureTexts = {
   "malformed-json": MISUNDERSTOOD,
   "invalid-parameter": MISUNDERSTOOD,
   "not-found": MISUNDERSTOOD,
@@ -50,14 +50,4 @@ const failures: Readonly<Record<Failure["code"], string>> = {
   "checksum-mismatch": DAMAGED,
 };
 
-const byCode: ReadonlyMap<string, string> = new Map(Object.entries(failures));
-
-/** One that came later than this page has the server's own sentence, if it is one. */
-export const failureInWords = ({
-  code,
-  message,
-}: {
-  readonly code: string;
-  readonly message: string;
-}): string =>
-  byCode.get(code) ?? (message.trim().includes(" ") ? message : "Der Server hat keinen Grund genannt.");
+export const failureInWords = failuresIn(failures, "Der Server hat keinen Grund genannt.");

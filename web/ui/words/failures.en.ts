@@ -1,12 +1,12 @@
 /** What went wrong, by its code, in English: what a person can do about it, and what is safe. */
-import type { Failure } from "../../client/index.ts";
+import { type FailureTexts, failuresIn } from "./failure.ts";
 
 const MISUNDERSTOOD =
   "The server didn't understand this page. Reload to get its newest version; what you did is kept on this device.";
 const BUSY = "The server is busy. Nothing was lost; try again in a moment.";
 const DAMAGED = "What the server has is damaged, so it was not used. What is on this device was kept.";
 
-const failures: Readonly<Record<Failure["code"], string>> = {
+const failures: FailureTexts = {
   "malformed-json": MISUNDERSTOOD,
   "invalid-parameter": MISUNDERSTOOD,
   "not-found": MISUNDERSTOOD,
@@ -46,13 +46,4 @@ const failures: Readonly<Record<Failure["code"], string>> = {
   "checksum-mismatch": DAMAGED,
 };
 
-const byCode: ReadonlyMap<string, string> = new Map(Object.entries(failures));
-
-/** One that came later than this page has the server's own sentence, if it is one. */
-export const failureInWords = ({
-  code,
-  message,
-}: {
-  readonly code: string;
-  readonly message: string;
-}): string => byCode.get(code) ?? (message.trim().includes(" ") ? message : "The server gave no reason.");
+export const failureInWords = failuresIn(failures, "The server gave no reason.");
