@@ -14,9 +14,18 @@ const PURE_HISTORY = "worker/history/{codec,damage,delta,thin,tidy}.test.ts";
 // The linter reads files; the document that it judges needs no Cloudflare.
 const LINT = "worker/http/lint.test.ts";
 
+// In every file of both projects. How long a test takes is nobody's promise: the limit is there for what hangs.
+const everywhere = {
+  provide: { seed: Number(process.env.SEED ?? 20_261_123) },
+  testTimeout: 60_000,
+};
+
+const SEEDED = inProject("worker/seeded.testing.ts");
+
 const rules = {
   root,
   test: {
+    ...everywhere,
     name: "rules",
     include: [
       "worker/{layout,dev}/**/*.test.ts",
@@ -24,6 +33,7 @@ const rules = {
       LINT,
       "web/{offline,client,react,ui}/**/*.test.{ts,tsx}",
     ],
+    setupFiles: [SEEDED],
     environment: "node",
   },
 };
@@ -44,15 +54,15 @@ const worker = {
     }),
   ],
   test: {
+    ...everywhere,
     name: "worker",
     include: ["worker/{http,room,history,identity}/**/*.test.ts", "worker/*.test.ts"],
     exclude: [PURE_HISTORY, LINT],
-    setupFiles: [inProject("worker/history/schema.testing.ts")],
+    setupFiles: [SEEDED, inProject("worker/history/schema.testing.ts")],
   },
 };
 
-// What a passing test logs is part of what it tests. Left to itself Vitest leaves one of two cores idle; how long a test
-// takes is nobody's promise.
+// What a passing test logs is part of what it tests. Left to itself Vitest leaves one of two cores idle.
 export default defineConfig({
   root,
   test: { projects: [rules, worker], silent: "passed-only", maxWorkers: 2 },

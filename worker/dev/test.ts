@@ -1,5 +1,5 @@
 /**
- * `npm test`: every test there is, browser journeys included; the last line is `N passed, N failed`.
+ * `npm test`: every test there is, browser journeys included. It ends with what failed and a last line `N passed, N failed`.
  * `-- --only=unit` or `-- --only=browser` runs one half; any other word, the tests that have it in their path.
  */
 import { globSync, mkdtempSync, rmSync } from "node:fs";
@@ -11,11 +11,8 @@ import { main } from "./main.ts";
 import { buildPage } from "./page.ts";
 import { root } from "./project.ts";
 import { Failure, runLoud } from "./step.ts";
-import { playwrightTally, sum, type Tally, tallyOf, vitestTally } from "./tally.ts";
+import { nothing, playwrightTally, report, sum, type Tally, tallyOf, vitestTally } from "./tally.ts";
 import { playwright, vitest } from "./tool.ts";
-
-const nothing: Tally = { passed: 0, failed: 0 };
-const couldNotRun: Tally = { passed: 0, failed: 1 };
 
 await main(async (stop) => {
   const { units, journeys } = chooseTests(process.argv.slice(2), {
@@ -30,7 +27,7 @@ await main(async (stop) => {
     if (journeys && built === nothing)
       tallies.push(await orFailed(() => runJourneys({ reports, filters: journeys, stop })));
     const total = tallies.reduce(sum);
-    console.log(`${total.passed} passed, ${total.failed} failed`);
+    console.log(report(total));
     return total.failed === 0 ? 0 : 1;
   } finally {
     rmSync(reports, { recursive: true, force: true });
@@ -48,11 +45,11 @@ interface Run {
 }
 
 async function runUnits({ reports, filters, stop }: Run): Promise<Tally> {
-  const report = join(reports, "vitest.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const file = join(reports, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const args = ["run", "--config=worker/vitest.config.ts", ...reporters, ...filters];
   const code = await runLoud({ tool: vitest, args, env: { WRANGLER_LOG: "error" }, stop });
-  return tallyOf(report, code, vitestTally);
+  return tallyOf(file, code, vitestTally);
 }
 
 /** What is measured runs after all else, and alone: beside another journey it would measure both. */
@@ -66,12 +63,12 @@ async function runPlaywright(
   name: string,
   which: readonly string[],
 ): Promise<Tally> {
-  const report = join(reports, `playwright-${name}.json`);
+  const file = join(reports, `playwright-${name}.json`);
   const options = ["--config=web/e2e/playwright.config.ts", "--reporter=list,json", "--pass-with-no-tests"];
   const args = ["test", ...options, ...which, ...filters];
-  const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, GRIDKEEP_BUILT: "yes" };
+  const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file, GRIDKEEP_BUILT: "yes" };
   const code = await runLoud({ tool: playwright, args, env, stop });
-  return tallyOf(report, code, playwrightTally);
+  return tallyOf(file, code, playwrightTally);
 }
 
 /** One half that cannot even start must not hide the other one's result. */
@@ -81,6 +78,6 @@ async function orFailed(suite: () => Promise<Tally>): Promise<Tally> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     console.error(error.message);
-    return couldNotRun;
+    return { passed: 0, failed: 1, failures: [error.message] };
   }
 }
