@@ -4,7 +4,7 @@ import { sealOf } from "../offline/document.ts";
 import type { Rules } from "../offline/rules.ts";
 import { statusOf, waitingIn } from "../offline/status.ts";
 import type { Desk } from "./desk.ts";
-import type { KeeperState, OpenConflict, Presence, SaveStatus } from "./state.ts";
+import type { KeeperState, Presence, SaveStatus } from "./state.ts";
 import { isDirty, type WorkingCopy } from "./working-copy.ts";
 
 export type Known = {
@@ -44,7 +44,7 @@ export const compose = (
     seal: sealOf(copy.doc),
     version: copy.doc.head?.version ?? null,
     status: honest(saveStatus(copy, known, fault), isBroken),
-    conflict: layout && rules && openConflict(rules.conflictOf(copy.doc)),
+    conflict: layout === null || rules === null ? null : rules.conflictOf(copy.doc),
     canUndo: layout !== null && undoHistory.past.length > 0,
     canRedo: layout !== null && undoHistory.future.length > 0,
   };
@@ -75,14 +75,4 @@ const saveStatus = (
   if (shown.kind === "saving" && isStuck)
     return { kind: "local", waiting: Math.max(1, copy.doc.rows.length) };
   return shown;
-};
-
-const openConflict = (question: ReturnType<Rules["conflictOf"]>): OpenConflict | null => {
-  if (question === null) return null;
-  const { conflicts, base, mine, merged, theirs } = question;
-  return {
-    ...{ conflicts, base, mine, merged, theirs: theirs.layout },
-    theirDeviceId: theirs.deviceId,
-    theirTime: theirs.updatedAt,
-  };
 };

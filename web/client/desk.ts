@@ -11,7 +11,15 @@ import type { Rules } from "../offline/rules.ts";
 import type { DocId, DocumentStore } from "../offline/store.ts";
 import type { Rescued } from "./rescue.ts";
 import type { Notice } from "./state.ts";
-import { NO_HISTORY, recorded, redone, type Step, type UndoHistory, undone, without } from "./undo.ts";
+import {
+  type Direction,
+  NO_HISTORY,
+  recorded,
+  type Step,
+  travelled,
+  type UndoHistory,
+  without,
+} from "./undo.ts";
 import { caughtUp, incoming, isDirty, NO_COPY, type WorkingCopy } from "./working-copy.ts";
 
 export type DeskPorts = {
@@ -64,7 +72,7 @@ export type Desk = {
   /** Takes back one step and nothing else; itself a step. Whether that changed anything. @throws RulesMissing */
   readonly revert: (step: Step) => boolean;
   /** Whether there was a step to take. @throws RulesMissing */
-  readonly travel: (direction: "undo" | "redo") => boolean;
+  readonly travel: (direction: Direction) => boolean;
   /** Takes another history of steps for its own. */
   readonly recall: (history: UndoHistory) => void;
   readonly dismissNotice: () => void;
@@ -227,7 +235,7 @@ export const createDesk = (ports: DeskPorts, firstId: DocId): Desk => {
 
   const travel: Desk["travel"] = (direction) => {
     const { layout } = copy;
-    const result = layout && (direction === "undo" ? undone : redone)(history, layout, merge);
+    const result = layout && travelled(history, layout, { direction, merge });
     if (result === null) return false;
     history = result.history;
     replace(result.layout);

@@ -152,8 +152,9 @@ export class WidgetPersistenceManager {
    * Has the layout's saves sealed from now on, widget by widget or whole; null: no longer. Saved so at once, or as
    * soon as there is a passphrase and this device has it. What was saved before stays as it is in the history.
    */
-  async encrypt(mode: SealMode | null): Promise<Answer<void>> {
-    return (await this.#opened())?.encrypt(mode) ?? { ok: false, failure: UNREACHABLE };
+  encrypt(mode: SealMode | null): Promise<Answer<void>> {
+    void this.start();
+    return this.#ask((cloud) => cloud.encrypt(mode));
   }
 
   /** Who has the keys; null until that is loaded. */

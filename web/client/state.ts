@@ -1,8 +1,8 @@
 /** What the page shows, as one value that changes only by being replaced. */
 
-import type { Conflict } from "../../worker/layout/merge.ts";
 import type { Layout } from "../../worker/layout/schema.ts";
 import type { ChangeType, SaveReply, Session } from "../../worker/layout/wire.ts";
+import type { OpenConflict } from "../offline/conflict.ts";
 import type { RefusalCode } from "../offline/remote.ts";
 import type { Seal } from "../offline/seal.ts";
 import type { DocumentStatus } from "../offline/status.ts";
@@ -28,18 +28,7 @@ export type SaveStatus =
  */
 export type Undo = () => Promise<boolean>;
 
-/** Two devices changed the same thing. `merged` holds both, with mine where they clash. */
-export type OpenConflict = {
-  readonly conflicts: readonly Conflict[];
-  /** What both started from; null where that is not known any more. */
-  readonly base: Layout | null;
-  readonly mine: Layout;
-  readonly theirs: Layout;
-  readonly merged: Layout;
-  readonly theirDeviceId: string;
-  /** ISO 8601. */
-  readonly theirTime: string;
-};
+export type { OpenConflict };
 
 export type ConflictChoice = "mine" | "theirs" | "merged";
 

@@ -4,7 +4,7 @@ import type { Layout, Widget } from "../../worker/layout/schema.ts";
 import { readHistory } from "../e2e/corpus.ts";
 import { notes, SEED } from "../offline/document.testing.ts";
 import { merge } from "../offline/rules.ts";
-import { NO_HISTORY, recorded, type UndoHistory, undone } from "./undo.ts";
+import { NO_HISTORY, recorded, travelled, type UndoHistory } from "./undo.ts";
 import { createStepPacker, type StoredSteps } from "./undo-steps.ts";
 
 /** As `edits` made it, one step after the other. */
@@ -32,7 +32,10 @@ describe("steps that are stored and read again", () => {
       after: notes({ a: "6", b: "theirs", c: "new" }),
     });
     for (let steps = 0; steps < 2; steps += 1) {
-      const result = undone(history, history.past.at(-1)?.after ?? notes({}), merge);
+      const result = travelled(history, history.past.at(-1)?.after ?? notes({}), {
+        direction: "undo",
+        merge,
+      });
       history = result?.history ?? NO_HISTORY;
     }
     const again = reloaded(history);

@@ -24,32 +24,22 @@ export const recorded = ({ past }: UndoHistory, step: Step): UndoHistory => {
   };
 };
 
-/** Null where there is nothing to undo. */
-export const undone = (
-  { past, future }: UndoHistory,
-  layout: Layout,
-  merge: Merger,
-): { readonly history: UndoHistory; readonly layout: Layout } | null => {
-  const step = past.at(-1);
-  if (step === undefined) return null;
-  const next = without(step, layout, merge);
-  return {
-    history: { past: past.slice(0, -1), future: [...future, { before: next, after: layout }] },
-    layout: next,
-  };
-};
+export type Direction = "undo" | "redo";
 
-/** Null where there is nothing to redo. */
-export const redone = (
+/** Takes the last step back, or makes the one again that was taken back last; null where there is none. */
+export const travelled = (
   { past, future }: UndoHistory,
   layout: Layout,
-  merge: Merger,
+  { direction, merge }: { readonly direction: Direction; readonly merge: Merger },
 ): { readonly history: UndoHistory; readonly layout: Layout } | null => {
-  const step = future.at(-1);
+  const isUndo = direction === "undo";
+  const step = (isUndo ? past : future).at(-1);
   if (step === undefined) return null;
-  const next = merge({ base: step.before, mine: layout, theirs: step.after }).layout;
+  const next = without(isUndo ? step : { before: step.after, after: step.before }, layout, merge);
   return {
-    history: { past: [...past, { before: layout, after: next }], future: future.slice(0, -1) },
+    history: isUndo
+      ? { past: past.slice(0, -1), future: [...future, { before: next, after: layout }] }
+      : { past: [...past, { before: layout, after: next }], future: future.slice(0, -1) },
     layout: next,
   };
 };

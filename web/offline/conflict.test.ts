@@ -48,7 +48,7 @@ describe("a conflict that is settled widget by widget", () => {
     const choices = {
       [conflictKey(question.conflicts[1] ?? question.conflicts[0] ?? never())]: "theirs",
     } as const;
-    const shown = resolve(merge({ base, mine, theirs: theirs.layout }), choices);
+    const shown = resolve(merge({ base, mine, theirs: theirs }), choices);
     expect(resolved(doc, choices, orderOf("decided", 0)).draft?.layout).toEqual(shown);
   });
 

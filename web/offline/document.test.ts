@@ -129,7 +129,7 @@ describe("an edit that was not sent yet and clashes with a newer head", () => {
     const doc = make();
     expect(statusOf(doc)).toEqual({ kind: "decision" });
     expect(textsOf(conflictOf(doc)?.mine)["a"]).toBe("mine");
-    expect(textsOf(conflictOf(doc)?.theirs.layout)["a"]).toBe("theirs");
+    expect(textsOf(conflictOf(doc)?.theirs)["a"]).toBe("theirs");
     expect(conflictOf(doc)?.conflicts).toHaveLength(1);
   });
 });
@@ -146,7 +146,7 @@ describe("a conflict", () => {
     expect(statusOf(doc)).toEqual({ kind: "decision" });
     const question = conflictOf(doc);
     expect(question?.conflicts).toHaveLength(1);
-    expect([textsOf(question?.mine), textsOf(question?.theirs.layout)]).toEqual([
+    expect([textsOf(question?.mine), textsOf(question?.theirs)]).toEqual([
       { a: "mine", b: "seed" },
       { a: "theirs", b: "seed" },
     ]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { conflictOf } from "./conflict.ts";
 import { acked, outdated, taken } from "./delivery.ts";
 import { edit, headOf, notes, orderOf, SEED, save, savedDocument, textsOf } from "./document.testing.ts";
-import { type Document, type Draft, EMPTY_DOCUMENT, opened } from "./document.ts";
+import { askedRow, type Document, type Draft, EMPTY_DOCUMENT, opened } from "./document.ts";
 import { broughtIn, pulled } from "./rebase.ts";
 import { statusOf } from "./status.ts";
 
@@ -127,7 +127,7 @@ describe("a question that comes up while a save is on its way", () => {
   it("is asked then, and not about what was saved meanwhile (law 4)", () => {
     const doc = acked(asking(), "op-1", headOf(3, notes({ a: "theirs", b: "other tab" })), ORDER);
     expect(conflictOf(doc)?.conflicts).toMatchObject([{ widgetId: "a" }]);
-    expect(conflictOf(doc)?.theirs.version).toBe(3);
+    expect(askedRow(doc)?.theirs?.version).toBe(3);
   });
 });
 

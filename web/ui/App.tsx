@@ -1,5 +1,5 @@
 /** The dashboard: what is on it, what is open over it, and whether it is being arranged, previewed or just used. */
-import { lazy, type ReactNode, useCallback, useEffect, useState } from "react";
+import { lazy, type ReactNode, useCallback, useDeferredValue, useEffect, useState } from "react";
 import { phoneList } from "../../worker/layout/phone.ts";
 import type { Form, Layout } from "../../worker/layout/schema.ts";
 import { usePasteKey } from "./arranging/pasteKey.ts";
@@ -67,6 +67,8 @@ export const App = (): ReactNode => {
   const conflict = useKeeper((state) => state.conflict);
   const form: Form = useMedia(PHONE) ? "mobile" : "desktop";
   const [editing, setEditing] = useState(false);
+  // The button answers first; handles and menus of many widgets come as soon as there is time.
+  const arranging = useDeferredValue(editing);
   const isLocked = useKeeper((state) => state.status.kind === "locked");
   // Locked before anything of it was ever read here: what the page began with is nobody's dashboard.
   const isUnread = useKeeper(
@@ -183,13 +185,13 @@ export const App = (): ReactNode => {
           <Surface
             form={form}
             layout={layout}
-            editing={editing}
+            editing={arranging}
             readOnly={false}
             freshId={freshId}
             onSettings={openSettings}
           />
         )}
-        {editing && !previewing && layout !== null && (
+        {arranging && !previewing && layout !== null && (
           <LazyPart onFailure={keepEditing}>
             <EditingTools form={form} layout={layout} />
           </LazyPart>
@@ -213,7 +215,7 @@ export const App = (): ReactNode => {
       )}
       {isFileOver && <DropVeil />}
       <Toasts />
-      <Announcer />
+      <Announcer testId="announcer" />
     </>
   );
 };

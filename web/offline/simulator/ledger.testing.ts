@@ -5,8 +5,8 @@
  */
 import type { AnyLayout, Layout } from "../../../worker/layout/schema.ts";
 import type { Version } from "../../../worker/layout/wire.ts";
-import type { ConflictChoice, OpenConflict } from "../../client/state.ts";
-import { conflictOf } from "../conflict.ts";
+import type { ConflictChoice } from "../../client/state.ts";
+import { conflictOf, type OpenConflict } from "../conflict.ts";
 import { textsOf } from "../document.testing.ts";
 import type { Commit } from "./disk.testing.ts";
 import type { Life } from "./life.testing.ts";
@@ -102,12 +102,9 @@ export const createLedger = (fault: (what: string) => void) => {
       const wasChosen = after.rows.some(({ changeType }) => changeType === "conflict_resolution");
       if (asked !== null && asks === null)
         // The choice is between whole layouts; what is only in the tab that chooses is part of its side.
-        for (const place of new Set([
-          ...placesOf(asked.mine, asked.theirs.layout),
-          ...(pending?.keys() ?? []),
-        ])) {
+        for (const place of new Set([...placesOf(asked.mine, asked.theirs), ...(pending?.keys() ?? [])])) {
           const mine = pending?.get(place) ?? valueAt(asked.mine, place);
-          const [theirs, chosen] = [valueAt(asked.theirs.layout, place), valueAt(to, place)];
+          const [theirs, chosen] = [valueAt(asked.theirs, place), valueAt(to, place)];
           succeeds(place, mine, chosen);
           succeeds(place, theirs, chosen);
           writers.of(key(place, chosen)).add(device);
@@ -171,16 +168,13 @@ export const createLedger = (fault: (what: string) => void) => {
     },
   };
 
-  function judgeQuestion(
-    device: string,
-    { conflicts, mine, theirs }: NonNullable<ReturnType<typeof conflictOf>>,
-  ): void {
+  function judgeQuestion(device: string, { conflicts, mine, theirs }: OpenConflict): void {
     // Where a question is stored together with an edit that ends it, the next save takes it away.
     if (conflicts.length === 0 && !wereFull.has(device)) fault(`${device} asks, and nothing clashes.`);
     for (const conflict of conflicts) {
       if (conflict.kind === "columns") continue;
       const { widgetId: place } = conflict;
-      const [own, other] = [valueAt(mine, place), valueAt(theirs.layout, place)];
+      const [own, other] = [valueAt(mine, place), valueAt(theirs, place)];
       const others = [...writers.of(key(place, other))].filter((writer) => writer !== device);
       if (own === other) fault(`${device} asks about ${place}, where both have ${own}.`);
       else if (!wrote(device, place, own)) fault(`${device} asks about ${place}, where it wrote nothing.`);

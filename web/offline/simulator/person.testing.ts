@@ -1,7 +1,7 @@
 /** What a person does at a tab, and how the ledger hears of it. */
 import { same } from "../../../worker/layout/same.ts";
 import type { Layout, Widget } from "../../../worker/layout/schema.ts";
-import type { OpenConflict } from "../../client/state.ts";
+import type { OpenConflict } from "../conflict.ts";
 import type { Device, Tab } from "./device.testing.ts";
 import { type Author, type Ledger, valuesOf } from "./ledger.testing.ts";
 import type { Random } from "./random.testing.ts";

@@ -1,5 +1,5 @@
 /** The desktop's grid. Frames are placed by transforms; while something is held, only what must move moves. */
-import { type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from "react";
+import { type PointerEvent, type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { columnsOf } from "../../../worker/layout/limits.ts";
 import type { Layout } from "../../../worker/layout/schema.ts";
 import { useSelection } from "../arranging/selection.ts";
@@ -20,7 +20,9 @@ type Props = {
 
 export const Board = (props: Props): ReactNode => {
   const ref = useRef<HTMLDivElement>(null);
-  const width = useWidth(ref);
+  const measured = useWidth(ref);
+  // Many frames in another width take longer than a frame of the screen: what is pressed meanwhile comes first.
+  const width = useDeferredValue(measured) || measured;
   const columns = columnsOf(props.layout, "desktop");
   const metrics = useMemo(() => metricsOf(width, columns), [width, columns]);
   return (

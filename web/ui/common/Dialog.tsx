@@ -1,7 +1,9 @@
 /** A modal dialog, the browser's own: focus goes in and comes back, Escape closes. Mounted means open. */
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { words } from "../moreWords.ts";
+import { Announcer } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
+import { hasOpened } from "./topDialog.ts";
 
 export const Dialog = ({
   title,
@@ -19,12 +21,17 @@ export const Dialog = ({
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog !== null && !dialog.open) {
+    if (dialog === null) return;
+    if (!dialog.open) {
       dialog.showModal();
       firstStop(dialog)?.focus();
     }
-    // Taken off the page while open, it would keep the focus that it owes to the button behind it.
-    return () => dialog?.close();
+    const hasClosed = hasOpened(dialog);
+    return () => {
+      hasClosed();
+      // Taken off the page while open, it would keep the focus that it owes to the button behind it.
+      dialog.close();
+    };
   }, []);
   const close = (): void => ref.current?.close();
   return (
@@ -47,6 +54,7 @@ export const Dialog = ({
         </button>
       </div>
       {children(close)}
+      <Announcer />
     </dialog>
   );
 };

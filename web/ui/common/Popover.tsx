@@ -2,7 +2,15 @@
  * A button and what it opens: the browser's own popover, so Escape and a click elsewhere close it and focus comes
  * back. Its content exists only while it is open; a page of 150 menus costs 150 buttons.
  */
-import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 
 const MARGIN_PX = 6;
@@ -31,12 +39,23 @@ export const Popover = ({
   readonly children: () => ReactNode;
 }): ReactNode => {
   const id = useId();
+  const opened = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    if (!open) return;
+    const follow = (): void => place(opened.current);
+    addEventListener("resize", follow);
+    addEventListener("scroll", follow, { capture: true, passive: true });
+    return () => {
+      removeEventListener("resize", follow);
+      removeEventListener("scroll", follow, { capture: true });
+    };
+  }, [open]);
 
   const beforeToggle = (event: ToggleEvent<HTMLDivElement>): void => {
     if (event.newState !== "open") return;
-    const opener = event.currentTarget.previousElementSibling;
-    if (opener !== null) placeAt(event.currentTarget, opener.getBoundingClientRect());
+    place(event.currentTarget);
     // Rendered before it is shown, so that it never appears empty and focus has somewhere to go.
     flushSync(() => setOpen(true));
   };
@@ -62,6 +81,7 @@ export const Popover = ({
       </button>
       <div
         id={id}
+        ref={opened}
         popover="auto"
         {...{ role, "aria-label": label }}
         className="popover"
@@ -111,7 +131,9 @@ export const MenuItem = ({
  * Under the button, or over it where there is no room; its far edge in line with the button's, as far as that leaves
  * it room to be read.
  */
-const placeAt = (popover: HTMLElement, button: DOMRect): void => {
+const place = (popover: HTMLElement | null): void => {
+  const button = popover?.previousElementSibling?.getBoundingClientRect();
+  if (popover === null || button === undefined) return;
   const below = innerHeight - button.bottom - MARGIN_PX * 2;
   const above = button.top - MARGIN_PX * 2;
   const under = below >= LEAST_ROOM_PX || below >= above;

@@ -1,14 +1,26 @@
-/** One voice for screen readers: a live region that is always mounted, so that nothing said is missed. */
+/** One voice for screen readers: a live region that is mounted before it speaks, so that nothing said is missed. */
 import { type ReactNode, useSyncExternalStore } from "react";
 
 type Said = { readonly text: string; readonly turn: number };
 
-let said: Said = { text: "", turn: 0 };
+/** Each text is an element of its own, added to the log: one that took the last one's place would cut it short. */
+const MOST = 3;
+/** Long enough to be noticed by a reader; who reads the page later should not find what has long been said. */
+const KEPT_MS = 4000;
+
+let said: readonly Said[] = [];
+let turns = 0;
 const listeners = new Set<() => void>();
 
-export const announce = (text: string): void => {
-  said = { text, turn: said.turn + 1 };
+const set = (next: readonly Said[]): void => {
+  said = next;
   for (const listener of listeners) listener();
+};
+
+export const announce = (text: string): void => {
+  const one = { text, turn: ++turns };
+  set([...said, one].slice(-MOST));
+  setTimeout(() => set(said.filter((other) => other !== one)), KEPT_MS);
 };
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -16,13 +28,11 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const Announcer = (): ReactNode => {
-  const { text, turn } = useSyncExternalStore(subscribe, () => said);
-  return (
-    <div className="spoken" role="status" aria-live="polite" data-testid="announcer">
-      {/* The same sentence twice has to be a change, or it is said once. */}
-      {text}
-      {turn % 2 === 0 ? "" : "\u00a0"}
-    </div>
-  );
-};
+/** One for the page, and one in each dialog: while one is open, what is behind it is not read out. */
+export const Announcer = ({ testId }: { readonly testId?: string }): ReactNode => (
+  <div className="spoken" role="log" aria-live="polite" data-testid={testId}>
+    {useSyncExternalStore(subscribe, () => said).map(({ text, turn }) => (
+      <p key={turn}>{text}</p>
+    ))}
+  </div>
+);

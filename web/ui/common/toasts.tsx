@@ -1,10 +1,12 @@
 /** Short messages in a corner, the last three; each goes by itself, but not while it is pointed at or focused. */
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import type { Undo } from "../../client/index.ts";
 import { words } from "../words.ts";
 import { announce } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { sentence } from "./sentence.ts";
+import { useTopDialog } from "./topDialog.ts";
 
 type ToastAction = { readonly label: string; readonly run: () => void };
 
@@ -65,13 +67,19 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const Toasts = (): ReactNode => (
-  <div className="toasts">
-    {useSyncExternalStore(subscribe, () => toasts).map((toast) => (
-      <ToastCard key={toast.id} toast={toast} />
-    ))}
-  </div>
-);
+/** They stand in the dialog that is open: behind it they would be dimmed, and could not be pressed. */
+export const Toasts = (): ReactNode => {
+  const shown = useSyncExternalStore(subscribe, () => toasts);
+  const dialog = useTopDialog();
+  return createPortal(
+    <div className="toasts">
+      {shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </div>,
+    dialog ?? document.body,
+  );
+};
 
 let cameFrom: EventTarget | null = null;
 
