@@ -49,7 +49,7 @@ it("has room made once for all that there is no room for at the same time", asyn
   const store = createRoomyStore(device, makeRoom);
   fault = FULL;
   const both = Promise.all([put(store, "mine"), store.writeSession(SESSION)]);
-  await vi.waitFor(() => expect(makeRoom).toHaveBeenCalled());
+  await vi.waitFor(() => expect(makeRoom).toHaveBeenCalled(), { timeout: 20_000 });
   fault = null;
   made.resolve();
   await both;

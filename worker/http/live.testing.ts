@@ -70,7 +70,8 @@ export const newToken = async (
 };
 
 /** What is asked comes to pass soon. */
-export const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5_000, interval: 5 });
+export const until = (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 20_000, interval: 5 });
 
 /** Whatever was on its way is there once a later answer is. */
 export const settled = async ({ socket, texts }: Listening): Promise<void> => {

@@ -26,16 +26,13 @@ import {
   streamOf,
   through,
   type User,
+  waitOf,
 } from "./room.testing.ts";
 
 const marks = (from: number, to: number) => range(from, to).map((version) => layoutOf(`v${version}`));
 const saved = (user: User, from: number, to: number) =>
   putAll(user, marks(from, to), { base: from === 1 ? null : from - 1 });
 const fine = (versions: number) => ({ kind: "verified", report: { ok: true, versions, damaged: [] } });
-const waitOf = async (user: User): Promise<number | null> => {
-  const time = await alarmOf(user);
-  return time === null ? null : Math.round((time - Date.now()) / 1_000);
-};
 /** How often D1 is asked for something. */
 const counted = async (user: User): Promise<() => number> => {
   let calls = 0;

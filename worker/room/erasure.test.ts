@@ -41,6 +41,7 @@ import {
   rest,
   through,
   type User,
+  waitOf,
 } from "./room.testing.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -101,6 +102,10 @@ const isClosed = async ({ stub }: User): Promise<void> => {
   expect(await stub.put(OWNER, putOf(layoutOf("back")))).toEqual(refused);
   expect(await stub.devices(OWNER)).toEqual(refused);
 };
+
+/** That it is to end is written down. */
+const isMarked = (user: User): Promise<void> =>
+  vi.waitFor(async () => expect(await markOf(user)).not.toBeNull(), { timeout: 20_000, interval: 5 });
 
 const invitationOf = ({ userId }: User): Invitation => ({
   ...{ userId: userId as UserId, deviceId: "desk", sessionEndsAt: null },
@@ -230,10 +235,10 @@ describe("while the archive can't be reached,", () => {
     expect(await erase(user)).toEqual({ kind: "erased", isComplete: false });
     await isClosed(user);
     expect([...(await dumpRoom(user)).keys()]).toEqual(["kv"]);
-    const waits: number[] = [];
+    const waits: (number | null)[] = [];
     for (const failures of range(1, 4)) {
       expect(await markOf(user)).toMatchObject({ failures, step: "empty the archive", archive: "HISTORY" });
-      waits.push(Math.round((((await alarmOf(user)) ?? 0) - Date.now()) / 1_000));
+      waits.push(await waitOf(user));
       await comeDue(user);
       await bind(user, { HISTORY: broken() });
       await alarm(user);
@@ -310,7 +315,7 @@ describe("whatever waits in the room while the account ends", () => {
     const answer = call(user);
     await arrival();
     const end = erase(user);
-    await vi.waitFor(async () => expect(await markOf(user)).not.toBeNull());
+    await isMarked(user);
     open();
     expect(await answer).toEqual({ kind: "unauthenticated" });
     expect(await end).toEqual({ kind: "erased", isComplete: true });
@@ -325,7 +330,7 @@ describe("whatever waits in the room while the account ends", () => {
     const upkeep = alarm(user);
     await arrival();
     const end = erase(user);
-    await vi.waitFor(async () => expect(await markOf(user)).not.toBeNull());
+    await isMarked(user);
     open();
     await upkeep;
     expect(await end).toEqual({ kind: "erased", isComplete: true });
@@ -342,7 +347,7 @@ describe("whatever waits in the room while the account ends", () => {
     const upkeep = alarm(user);
     await arrival();
     const end = erase(user);
-    await vi.waitFor(async () => expect(await markOf(user)).not.toBeNull());
+    await isMarked(user);
     open();
     await upkeep;
     expect(await end).toEqual({ kind: "erased", isComplete: true });

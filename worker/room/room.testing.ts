@@ -159,6 +159,15 @@ export const alarm = ({ stub }: User): Promise<boolean> => runDurableObjectAlarm
 export const alarmOf = ({ stub }: User): Promise<number | null> =>
   runInDurableObject(stub, (_room, state) => state.storage.getAlarm());
 
+/**
+ * The alarm's wait in whole seconds, as it was when it was set up to a second ago: rounded up, so that a machine that is
+ * busy for less than that does not make it another one.
+ */
+export const waitOf = async (user: User): Promise<number | null> => {
+  const time = await alarmOf(user);
+  return time === null ? null : Math.ceil((time - Date.now()) / 1_000);
+};
+
 export const onRoom = <T extends Record<string, SqlStorageValue>>(
   { stub }: User,
   sql: string,
