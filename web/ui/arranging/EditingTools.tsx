@@ -8,6 +8,7 @@ import { isBusyElsewhere, isTyping } from "../shortcuts.ts";
 import { choose } from "./chosen.ts";
 import { useCopyKeys } from "./clipboard.ts";
 import { PlaceDialog } from "./PlaceDialog.tsx";
+import { remove } from "./placeActions.ts";
 import { placing, usePlacing } from "./placing.ts";
 import { clearChosen, SelectionBar } from "./SelectionBar.tsx";
 import { present, selection, useSelection } from "./selection.ts";
@@ -45,7 +46,12 @@ export const EditingTools = ({
 
 const NO_WIDGETS: readonly Widget[] = [];
 
-/** Wherever the focus is: all, and none. What is typed into a field or a dialog is never a command. */
+/** A frame has these keys for itself (boardKeys.ts), so has what is in it; and what is held is not to go. */
+const isOnBoard = (target: EventTarget | null): boolean =>
+  (target instanceof Element && target.closest("[data-widget-id]") !== null) ||
+  document.querySelector(".is-arranging") !== null;
+
+/** Wherever the focus is: all, none, and away with them. What is typed into a field or a dialog is never a command. */
 const useChoosingKeys = (widgets: readonly Widget[]): void => {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -53,7 +59,10 @@ const useChoosingKeys = (widgets: readonly Widget[]): void => {
       const visible = widgets.filter(({ hidden }) => !hidden).map(({ id }) => id);
       const isAll = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (isAll && event.key.toLowerCase() === "a" && visible.length > 0) choose(new Set(visible));
-      else if (event.key === "Escape" && selection.get().size > 0) clearChosen();
+      else if (selection.get().size === 0) return;
+      else if (event.key === "Escape") clearChosen();
+      else if ((event.key === "Delete" || event.key === "Backspace") && !isOnBoard(event.target))
+        remove("desktop", selection.get());
       else return;
       event.preventDefault();
     };

@@ -87,7 +87,7 @@ export const WidgetFrame = memo((props: Props): ReactNode => {
           )}
           {editing && (
             <Suspense fallback={<span className="icon-button" />}>
-              <DesktopMenu widget={widget} chosen={chosen} onSettings={onSettings} />
+              <DesktopMenu widget={widget} onSettings={onSettings} />
             </Suspense>
           )}
         </header>

@@ -1,9 +1,10 @@
 /** Everything that can be done to a widget without dragging, behind one button. */
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Form, Widget } from "../../../worker/layout/schema.ts";
 import { toggleChosen } from "../arranging/chosen.ts";
 import { duplicate, moveOnPhone, nudges, remove } from "../arranging/placeActions.ts";
 import { placing } from "../arranging/placing.ts";
+import { selection } from "../arranging/selection.ts";
 import {
   ClipboardIcon,
   CopyIcon,
@@ -44,47 +45,51 @@ const DESKTOP_SIZES = [
   ["shorter", ShorterIcon],
 ] as const;
 
-export const DesktopMenu = ({
-  widget,
-  chosen,
-  onSettings,
-}: Props & { readonly chosen: boolean }): ReactNode => (
-  <Popover role="menu" label={words.widgetMenu(nameOf(widget))} className="icon-button" button={<MoreIcon />}>
-    {() => (
-      <>
-        <MenuItem icon={<SettingsIcon />} onSelect={() => onSettings(widget.id)}>
-          {words.settings}
-        </MenuItem>
-        <MenuItem icon={<SelectIcon />} onSelect={() => toggleChosen(widget.id)}>
-          {chosen ? words.unselect : words.select}
-        </MenuItem>
-        <MenuItem
-          icon={<PlaceIcon />}
-          disabled={widget.locked === true}
-          onSelect={() => placing.open(new Set([widget.id]))}
-        >
-          {words.placeDialog}
-        </MenuItem>
-        {[DESKTOP_MOVES, DESKTOP_SIZES].map((group) => (
-          <div key={group[0][0]} className="menu-group">
-            {group.map(([nudge, Icon]) => (
-              <MenuItem
-                key={nudge}
-                icon={<Icon />}
-                disabled={widget.locked === true}
-                onSelect={() => nudges[nudge](new Set([widget.id]))}
-              >
-                {words[nudge]}
-              </MenuItem>
-            ))}
+/** What it offers is made when it opens: a board where all is chosen at once has nothing to do here. */
+export const DesktopMenu = memo(
+  ({ widget, onSettings }: Props): ReactNode => (
+    <Popover
+      role="menu"
+      label={words.widgetMenu(nameOf(widget))}
+      className="icon-button"
+      button={<MoreIcon />}
+    >
+      {() => (
+        <>
+          <MenuItem icon={<SettingsIcon />} onSelect={() => onSettings(widget.id)}>
+            {words.settings}
+          </MenuItem>
+          <MenuItem icon={<SelectIcon />} onSelect={() => toggleChosen(widget.id)}>
+            {selection.get().has(widget.id) ? words.unselect : words.select}
+          </MenuItem>
+          <MenuItem
+            icon={<PlaceIcon />}
+            disabled={widget.locked === true}
+            onSelect={() => placing.open(new Set([widget.id]))}
+          >
+            {words.placeDialog}
+          </MenuItem>
+          {[DESKTOP_MOVES, DESKTOP_SIZES].map((group) => (
+            <div key={group[0][0]} className="menu-group">
+              {group.map(([nudge, Icon]) => (
+                <MenuItem
+                  key={nudge}
+                  icon={<Icon />}
+                  disabled={widget.locked === true}
+                  onSelect={() => nudges[nudge](new Set([widget.id]))}
+                >
+                  {words[nudge]}
+                </MenuItem>
+              ))}
+            </div>
+          ))}
+          <div className="menu-group">
+            <CopyAndRemove widget={widget} form="desktop" />
           </div>
-        ))}
-        <div className="menu-group">
-          <CopyAndRemove widget={widget} form="desktop" />
-        </div>
-      </>
-    )}
-  </Popover>
+        </>
+      )}
+    </Popover>
+  ),
 );
 
 export const PhoneMenu = ({ widget, onSettings }: Props): ReactNode => (
