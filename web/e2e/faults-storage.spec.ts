@@ -81,6 +81,9 @@ test("a device that gets full gives up the copies of the app before an edit, and
 
   await setQuota(page, road.url);
   await page.reload();
+  // Whatever there was no room for comes from the server.
+  await expect(note(page)).toHaveValue(notes.at(-1) ?? "");
+  await expectSaved(page);
   await expect.poll(() => copiesOf(page)).toBe(copies);
   await context.setOffline(true);
   await page.reload();

@@ -67,8 +67,6 @@ export const App = (): ReactNode => {
   const conflict = useKeeper((state) => state.conflict);
   const form: Form = useMedia(PHONE) ? "mobile" : "desktop";
   const [editing, setEditing] = useState(false);
-  // The button answers first; handles and menus of many widgets come as soon as there is time.
-  const arranging = useDeferredValue(editing);
   const isLocked = useKeeper((state) => state.status.kind === "locked");
   // Locked before anything of it was ever read here: what the page began with is nobody's dashboard.
   const isUnread = useKeeper(
@@ -81,6 +79,10 @@ export const App = (): ReactNode => {
   const [previewing, setPreviewing] = useState(false);
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const [freshId, setFresh] = useFresh();
+  // The button answers first; handles and menus of many widgets come as soon as there is time. What was just added is
+  // to have the focus, and has nothing to take it with before.
+  const whenThereIsTime = useDeferredValue(editing);
+  const arranging = freshId === null ? whenThereIsTime : editing;
   const fate = useFate();
 
   const open = (kind: Exclude<DialogChoice["kind"], "settings" | "join">): void => setDialog({ kind });
