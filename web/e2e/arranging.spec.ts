@@ -1,9 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { violationsInBothThemes } from "./axe.ts";
-import { boxOf, expectSaved, open, placeAtRest, widgetNamed } from "./page.ts";
+import { boxOf, edit, expectSaved, note, open, placeAtRest, widgetNamed } from "./page.ts";
 import { screenOf } from "./touch.ts";
 
-const edit = (page: Page) => page.getByRole("button", { name: "Edit", exact: true }).click();
 const bar = (page: Page) => page.getByRole("toolbar", { name: "Selected widgets" });
 const said = (page: Page) => page.getByTestId("announcer");
 const widgets = (page: Page) => page.locator("[data-widget-id]");
@@ -143,6 +142,16 @@ test("by keyboard alone: choose, lift together, copy, cut, paste, remove, and ta
   await expect(bar(page)).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+a");
   await widgetNamed(page, "Clock").focus();
+  await page.keyboard.press("Delete");
+  await expect(widgets(page)).toHaveCount(0);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(widgets(page)).toHaveCount(5);
+  // Wherever the focus is, but not where it has a use for the key.
+  await page.keyboard.press("ControlOrMeta+a");
+  await note(page).focus();
+  await page.keyboard.press("Delete");
+  await expect(widgets(page)).toHaveCount(5);
+  await page.getByRole("button", { name: "Done", exact: true }).focus();
   await page.keyboard.press("Delete");
   await expect(widgets(page)).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+z");

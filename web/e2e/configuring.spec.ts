@@ -1,6 +1,6 @@
 /** A form that is open for long: what others change meanwhile stays, and what is typed in it is not lost either. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectSaved, note, open, openTab, widgetNamed } from "./page.ts";
+import { edit, expectSaved, note, open, openTab, widgetNamed } from "./page.ts";
 
 const dialog = (page: Page): Locator => page.getByRole("dialog");
 const button = (page: Page, name: string): Locator => dialog(page).getByRole("button", { name, exact: true });
@@ -22,7 +22,7 @@ test("what comes in while a form is open stays; a true clash asks, and a widget 
   page,
 }) => {
   await open(page);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   const tab = await openTab(context);
 
   await openSettings(page, "To do");
@@ -52,7 +52,7 @@ test("what comes in while a form is open stays; a true clash asks, and a widget 
 
   await openSettings(page, "Clock");
   await dialog(page).getByRole("textbox").first().fill("My clock");
-  await tab.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(tab);
   await widgetNamed(tab, "Clock").focus();
   await tab.keyboard.press("Delete");
   await expect(widgetNamed(page, "Clock")).toHaveCount(0);

@@ -1,7 +1,17 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { violationsInBothThemes } from "./axe.ts";
 import { keysOf } from "./keys.ts";
-import { expectSaved, lookAgain, note, open, pairedDevice, secondDevice, status, write } from "./page.ts";
+import {
+  chooseFromMenu,
+  expectSaved,
+  lookAgain,
+  note,
+  open,
+  pairedDevice,
+  secondDevice,
+  status,
+  write,
+} from "./page.ts";
 
 /** Two devices that wrote something else into one note, below what both had; one of them without a network. */
 const clash = async (browser: Browser, context: BrowserContext, page: Page, common = ""): Promise<Page> => {
@@ -108,6 +118,24 @@ test("by keyboard alone the question is found, read side by side, answered, and 
   await press("Enter");
   await expect(note(page)).toHaveValue("mine");
   await expectSaved(page);
+});
+
+test("what waits to be answered stands in the dialog that is open, and can be answered from there", async ({
+  browser,
+  context,
+  page,
+}) => {
+  await clash(browser, context, page);
+  const question = page.locator(".toast", { hasText: "Another device changed the same thing." });
+  await expect(question).toBeVisible();
+  await chooseFromMenu(page, "Settings");
+  const settings = page.getByRole("dialog", { name: "Settings" });
+  await expect(settings.locator(question)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await chooseFromMenu(page, "Settings");
+  await settings.locator(question).getByRole("button", { name: "Choose" }).click();
+  await expect(page.getByRole("dialog", { name: "Two devices changed the same thing" })).toBeVisible();
 });
 
 test("the question goes away once it is answered in another tab, and the next one is asked", async ({

@@ -1,5 +1,15 @@
 import { type BrowserContext, expect, test } from "@playwright/test";
-import { expectSaved, note, open, openHistory, openInstalled, status, widgetNamed, write } from "./page.ts";
+import {
+  edit,
+  expectSaved,
+  note,
+  open,
+  openHistory,
+  openInstalled,
+  status,
+  widgetNamed,
+  write,
+} from "./page.ts";
 
 /** What the policy stopped, as it happens: by directive. */
 const watch = async (context: BrowserContext): Promise<readonly string[]> => {
@@ -21,7 +31,7 @@ test("the strict policy stops nothing that the page does", async ({ context, pag
   await openInstalled(page);
   await write(page, "first");
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await page.getByRole("button", { name: "Add widget", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: /Notes/ }).click();
   await widgetNamed(page, "Notes").getByRole("button", { name: "Notes: more actions" }).click();

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { violationsInBothThemes } from "./axe.ts";
-import { boxOf, expectSaved, open, placeAtRest, status, widgetNamed } from "./page.ts";
+import { boxOf, edit, expectSaved, open, placeAtRest, status, widgetNamed } from "./page.ts";
 
 test.describe("arranging", () => {
   test.beforeEach(async ({ page }) => {
     await open(page);
-    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await edit(page);
   });
 
   test("a widget is dragged, resized, and stays there after a reload", async ({ page }) => {
@@ -30,7 +30,7 @@ test.describe("arranging", () => {
     await placeAtRest(clock);
     const after = await boxOf(clock);
     await page.reload();
-    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await edit(page);
     await expect.poll(async () => (await boxOf(clock)).y).toBeCloseTo(after.y, 0);
     expect((await boxOf(clock)).width).toBeCloseTo(after.width, 0);
   });
@@ -100,7 +100,7 @@ test("the Undo on a removed widget brings back that one alone, and what came aft
   page,
 }) => {
   await open(page);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   for (const name of ["Clock", "Links"]) {
     await widgetNamed(page, name).focus();
     await page.keyboard.press("Delete");
@@ -129,7 +129,7 @@ test("the Undo on a removed widget brings back that one alone, and what came aft
 
 test("removing every widget by keyboard ends where the next one comes from", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await widgetNamed(page, "To do").focus();
   for (let left = 4; left >= 0; left -= 1) {
     await page.keyboard.press("Delete");
@@ -150,4 +150,32 @@ test("a burst of edits is one save", async ({ page }) => {
   await expect(status(page)).toHaveText("Saving…");
   await expectSaved(page);
   expect(puts).toHaveLength(1);
+});
+
+test("an open menu stays at its button when the window becomes narrower, and when the page is scrolled", async ({
+  page,
+}) => {
+  await open(page);
+  const switcher = page.getByRole("button", { name: /^Menu$/ });
+  await switcher.click();
+  const menu = page.locator("[popover]:popover-open");
+  const isInLine = async (): Promise<boolean> => {
+    const [opener, opened] = [await switcher.boundingBox(), await menu.boundingBox()];
+    if (opener === null || opened === null) return false;
+    const sides = [opened.x - opener.x, opened.x + opened.width - opener.x - opener.width];
+    return Math.min(...sides.map(Math.abs)) < 2;
+  };
+  await expect.poll(isInLine).toBe(true);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(isInLine).toBe(true);
+  await page.keyboard.press("Escape");
+  await edit(page);
+  const more = page.getByRole("button", { name: "Countdown: more actions" });
+  await more.click();
+  await expect(menu).toBeVisible();
+  const gap = async () => ((await menu.boundingBox())?.y ?? 0) - ((await more.boundingBox())?.y ?? 0);
+  const before = await gap();
+  await page.mouse.wheel(0, 40);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await expect.poll(async () => Math.abs((await gap()) - before)).toBeLessThan(2);
 });

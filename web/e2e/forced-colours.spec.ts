@@ -4,7 +4,7 @@
  */
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { Widget } from "../../worker/layout/schema.ts";
-import { chooseFromMenu, expectSaved, note, open, openHistory, placeAtRest, write } from "./page.ts";
+import { chooseFromMenu, edit, expectSaved, note, open, openHistory, placeAtRest, write } from "./page.ts";
 
 const TABLE = "Day,A,B\n1,3,4\n2,5,1\n3,6,3";
 const KINDS = ["line", "area", "bar", "candlestick"] as const;
@@ -101,7 +101,7 @@ test("in forced colours everything that a background says is said by a line as w
     await dashes.nth(1).getAttribute("stroke-dasharray"),
   );
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await page.getByRole("heading", { name: "Clock" }).click({ modifiers: ["Shift"] });
   const frame = (name: string) => page.getByRole("group", { name, exact: true });
   await expect(page.getByRole("toolbar", { name: "Selected widgets" })).toBeVisible();

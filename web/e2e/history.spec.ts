@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { violationsInBothThemes } from "./axe.ts";
-import { expectSaved, note, open, openHistory, widgetNamed, write } from "./page.ts";
+import { edit, expectSaved, note, open, openHistory, widgetNamed, write } from "./page.ts";
 
 /** What the server lists, newest first. */
 const listed = async (page: Page) => {
@@ -143,7 +143,7 @@ test("the phone has its own comparison, and a history out of reach says what is 
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
   await write(page, "first");
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await pressToSave(page, () => page.getByRole("button", { name: "Move down: Clock" }).click());
   const history = await openHistory(page);
   await history.getByRole("button", { name: /^Version 1\b/ }).click();

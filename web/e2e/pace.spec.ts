@@ -4,7 +4,7 @@
  */
 import { expect, type Page, test } from "@playwright/test";
 import type { Widget } from "../../worker/layout/schema.ts";
-import { open, placeAtRest } from "./page.ts";
+import { edit, open, placeAtRest } from "./page.ts";
 
 // A recording of the journey would be what is measured.
 test.use({ trace: "off", screenshot: "off" });
@@ -93,7 +93,7 @@ test("dragging over 150 widgets writes only what moves; its frames and long task
 }, async ({ page, baseURL }) => {
   test.setTimeout(90_000);
   await openFull(page, baseURL);
-  await button(page, "Edit").click();
+  await edit(page);
   await expect(menus(page)).toHaveCount(150);
 
   const head = await placeAtRest(page.getByRole("heading", { name: "Widget 1", exact: true }));

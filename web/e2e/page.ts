@@ -115,3 +115,10 @@ export const chooseFromMenu = async (page: Page, name: string): Promise<void> =>
   await page.getByRole("button", { name: "Menu", exact: true }).click();
   await page.getByRole("menuitem", { name, exact: true }).click();
 };
+
+/** Where fingers are it is a finger that presses. */
+export const edit = async (page: Page): Promise<void> => {
+  const button = page.getByRole("button", { name: "Edit", exact: true });
+  await ((await page.evaluate(() => navigator.maxTouchPoints > 0)) ? button.tap() : button.click());
+  await expect(page.locator(".is-editing")).toBeVisible();
+};

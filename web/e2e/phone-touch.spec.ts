@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectSaved, open, placeAtRest, widgetNamed } from "./page.ts";
+import { edit, expectSaved, open, placeAtRest, widgetNamed } from "./page.ts";
 import { screenOf } from "./touch.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -16,7 +16,7 @@ test("a finger scrolls by a card and drags by its handle; the desktop stays, and
 }) => {
   await open(page);
   const desktop = (await (await page.request.get("/api/layouts/main")).json()).layout?.desktop;
-  await page.getByRole("button", { name: "Edit", exact: true }).tap();
+  await edit(page);
   await expect(page.getByRole("button", { name: "Clock: more actions" })).toBeVisible();
   const screen = await screenOf(page);
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectSaved, open, widgetNamed } from "./page.ts";
+import { edit, expectSaved, open, widgetNamed } from "./page.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -17,7 +17,7 @@ test("the phone shows one column in reading order, and reorders without touching
 }) => {
   await open(page);
   await expect.poll(() => order(page)).toEqual(["Clock", "Welcome", "To do", "Countdown", "Links"]);
-  await page.getByRole("button", { name: "Edit", exact: true }).tap();
+  await edit(page);
   await widgetNamed(page, "To do").getByRole("button", { name: "Move up" }).tap();
   await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", "Countdown", "Links"]);
   await expectSaved(page);
@@ -63,7 +63,7 @@ test("what is taken off the phone is said to be on the desktop, can be had back,
     return layout.desktop.some(({ id }: { id: string }) => id === "starter-clock");
   };
   await open(page);
-  await page.getByRole("button", { name: "Edit", exact: true }).tap();
+  await edit(page);
   await menu("Clock", "Remove");
   const said = page.locator(".toast", { hasText: "Clock removed from the phone" });
   await said.getByRole("button", { name: "Dismiss" }).tap();

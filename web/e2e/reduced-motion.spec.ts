@@ -1,6 +1,6 @@
 /** Who asks for less motion sees none: what goes elsewhere is there at once, and nothing pulses without end. */
 import { expect, test } from "@playwright/test";
-import { chooseFromMenu, expectSaved, open, openHistory, widgetNamed, write } from "./page.ts";
+import { chooseFromMenu, edit, expectSaved, open, openHistory, widgetNamed, write } from "./page.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
@@ -32,7 +32,7 @@ test("with reduced motion nothing slides or pulses while one arranges, reads a m
   await open(page);
   await write(page, "first");
   await write(page, "second");
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   const clock = widgetNamed(page, "Clock");
   await clock.focus();
   await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 /** From right to left, the first column is at the right: hands and arrows mean what the eye sees, and the same is stored. */
 import { expect, type Page, test } from "@playwright/test";
 import type { Widget } from "../../worker/layout/schema.ts";
-import { boxOf, chooseFromMenu, expectSaved, open, placeAtRest, widgetNamed, write } from "./page.ts";
+import { boxOf, chooseFromMenu, edit, expectSaved, open, placeAtRest, widgetNamed, write } from "./page.ts";
 
 const storedClock = async (page: Page): Promise<object> => {
   const { layout } = await (await page.request.get("/api/layouts/main")).json();
@@ -27,7 +27,7 @@ test("from right to left, widgets follow the hand and the arrows, and panels and
   expect(await centreOf(page, "Clock")).toBeGreaterThan(await centreOf(page, "To do"));
   expect(await storedClock(page)).toEqual({ x: 0, y: 0, w: 3 });
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   const clock = widgetNamed(page, "Clock");
   const before = await placeAtRest(clock);
   const head = await placeAtRest(clock.getByRole("heading", { name: "Clock" }));

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { expectSaved, note, open, pairedDevice, widgetNamed } from "./page.ts";
+import { edit, expectSaved, note, open, pairedDevice, widgetNamed } from "./page.ts";
 
 test("what was done before a reload is taken back after it, and done again after the next", async ({
   page,
 }) => {
   await open(page);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   for (const name of ["Clock", "Links"]) {
     await widgetNamed(page, name).focus();
     await page.keyboard.press("Delete");
@@ -13,7 +13,7 @@ test("what was done before a reload is taken back after it, and done again after
   }
   // At once: the last steps are written as the page goes.
   await page.reload();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   const [undo, redo] = ["Undo", "Redo"].map((name) => page.getByRole("button", { name, exact: true }));
   await expect(widgetNamed(page, "Links")).toHaveCount(0);
   await undo?.click();
@@ -23,7 +23,7 @@ test("what was done before a reload is taken back after it, and done again after
   await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
 
   await page.reload();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await redo?.click();
   await expect(widgetNamed(page, "Clock")).toHaveCount(0);
   await expect(widgetNamed(page, "Links")).toBeVisible();
@@ -49,7 +49,7 @@ test("what was typed without a pause is taken back at once, whatever was ticked 
   }, " One after another");
   await expect(note(page)).toHaveValue("Before. One after another");
   await tick.uncheck();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await undo.click();
   await expect(tick).toBeChecked();
   await expect(note(page)).toHaveValue("Before. One after another");
@@ -74,14 +74,14 @@ test("a reload in one tab leaves the other tab's steps to that one, and a new de
     [page, "Clock"],
     [other, "Links"],
   ] as const) {
-    await tab.getByRole("button", { name: "Edit", exact: true }).click();
+    await edit(tab);
     await widgetNamed(tab, name).focus();
     await tab.keyboard.press("Delete");
     for (const one of [page, other]) await expect(widgetNamed(one, name)).toHaveCount(0);
   }
   await expectSaved(other);
   await page.reload();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(page);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(widgetNamed(page, "Clock")).toBeVisible();
   await expect(widgetNamed(page, "Links")).toHaveCount(0);
@@ -91,6 +91,6 @@ test("a reload in one tab leaves the other tab's steps to that one, and a new de
   const device = await pairedDevice(browser, context, baseURL ?? "");
   await open(device);
   await expectSaved(device);
-  await device.getByRole("button", { name: "Edit", exact: true }).click();
+  await edit(device);
   await expect(device.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
 });
