@@ -1,5 +1,5 @@
 /** Starts the keeper, then shows it. */
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { EMPTY_LAYOUT } from "../worker/layout/limits.ts";
 import { App } from "./ui/App.tsx";
@@ -32,12 +32,15 @@ const show = (): void => {
   reloadOnMissingChunk();
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root");
-  createRoot(root).render(
-    <StrictMode>
-      <Boundary fallback={() => <BrokenPage />}>
-        <App />
-      </Boundary>
-    </StrictMode>,
+  // In slices, between which the browser draws and hears the person.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <Boundary fallback={() => <BrokenPage />}>
+          <App />
+        </Boundary>
+      </StrictMode>,
+    ),
   );
 };
 

@@ -63,7 +63,10 @@ type DialogChoice =
   | { readonly kind: "settings"; readonly id: string; readonly draft?: SettingsDraft };
 
 export const App = (): ReactNode => {
-  const layout = useKeeper((state) => state.layout);
+  const kept = useKeeper((state) => state.layout);
+  // What comes in the place of nothing is made in slices; what changes on it shows in the same frame.
+  const hasBegun = useDeferredValue(kept !== null);
+  const layout = hasBegun ? kept : null;
   const conflict = useKeeper((state) => state.conflict);
   const form: Form = useMedia(PHONE) ? "mobile" : "desktop";
   const [editing, setEditing] = useState(false);
