@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { edit, expectSaved, open, widgetNamed } from "./page.ts";
+import { edit, expectSaved, open, openHistory, widgetNamed } from "./page.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -47,6 +47,16 @@ test("the phone shows one column in reading order, and reorders without touching
   await page.reload();
   await expect.poll(() => order(page)).toEqual(["Clock", "To do", "Welcome", long, "Links"]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  // The history's pictures are of the phone's list, too.
+  const history = await openHistory(page);
+  const boxes = history.locator(".minimap").first().locator("rect");
+  await expect(boxes).toHaveCount(5);
+  const drawn = await boxes.evaluateAll((all) =>
+    all.map((box) => [box.getAttribute("data-kind"), box.getAttribute("x")]),
+  );
+  expect(drawn.map(([kind]) => kind)).toEqual(["clock", "checklist", "notes", "countdown", "links"]);
+  expect(new Set(drawn.map(([, x]) => x)).size).toBe(1);
 });
 
 test("what is taken off the phone is said to be on the desktop, can be had back, and can go from there, too", async ({

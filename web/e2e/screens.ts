@@ -3,7 +3,7 @@
  * pictures. What it can be like besides: states.ts.
  */
 import { expect, type Page } from "@playwright/test";
-import { chooseFromMenu, expectSaved, note, open, openHistory, write } from "./page.ts";
+import { chooseFromMenu, edit, expectSaved, note, open, openHistory, write } from "./page.ts";
 
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -32,12 +32,12 @@ export const SCREENS: Readonly<Record<string, (page: Page) => Promise<unknown>>>
     await note(page).fill("Kept.");
     await expectSaved(page);
   },
-  editing: (page) => press(page, "Edit"),
+  editing: edit,
   menu: (page) => press(page, "Menu"),
   status: (page) => page.getByTestId("status").click(),
   dashboards: (page) => page.getByRole("button", { name: /^Dashboard:/ }).click(),
   gallery: async (page) => {
-    await press(page, "Edit");
+    await edit(page);
     await press(page, "Add widget");
     await expect(page.getByRole("dialog")).toBeVisible();
   },

@@ -2,10 +2,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { Layout, Widget } from "../../worker/layout/schema.ts";
 import { starter } from "../ui/starter.ts";
-import { chooseFromMenu, note, status, write } from "./page.ts";
+import { chooseFromMenu, edit, note, status, write } from "./page.ts";
 import { press, settings, versions } from "./screens.ts";
-
-const edit = (page: Page) => press(page, "Edit");
 
 const head = async (page: Page, id: string) => ({
   "If-Match": (await page.request.get(`/api/layouts/${id}`)).headers()["etag"] ?? "",

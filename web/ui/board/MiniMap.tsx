@@ -1,27 +1,33 @@
 /** A layout as a small picture: where things are, and of what kind. */
 import type { ReactNode } from "react";
 import { columnsOf } from "../../../worker/layout/limits.ts";
-import type { Layout } from "../../../worker/layout/schema.ts";
+import { phoneList } from "../../../worker/layout/phone.ts";
+import type { Form, Layout } from "../../../worker/layout/schema.ts";
 import { isKind } from "../widgetKinds.ts";
 
 const WIDTH = 240;
 const HEIGHT = 150;
+/** Of the phone's list, which stands in the middle. */
+const LIST_WIDTH = 84;
 const GAP = 2;
 /** Rows of about the true proportions on a desktop. */
 const ROW = 11;
 
 export const MiniMap = ({
   layout,
+  form = "desktop",
   label,
   marked,
 }: {
   readonly layout: Layout;
+  readonly form?: Form;
   readonly label: string;
   /** Widgets to point out, by id. */
   readonly marked?: ReadonlySet<string>;
 }): ReactNode => {
-  const column = WIDTH / columnsOf(layout, "desktop");
-  const visible = layout.desktop.filter((widget) => !widget.hidden);
+  const width = form === "mobile" ? LIST_WIDTH : WIDTH;
+  const column = width / columnsOf(layout, form);
+  const visible = form === "mobile" ? phoneList(layout) : layout.desktop.filter(({ hidden }) => !hidden);
   const rows = Math.max(1, ...visible.map(({ y, h }) => y + h));
   // A long dashboard is drawn flatter, down to where its widgets would be mere lines: then it is cut off.
   const row = Math.min(ROW, Math.max(ROW / 3, HEIGHT / rows));
@@ -33,7 +39,7 @@ export const MiniMap = ({
           className={`minimap-box${marked?.has(id) ? " is-marked" : ""}`}
           data-kind={isKind(type) ? type : "other"}
           data-shade={isKind(type) ? undefined : shadeOf(type)}
-          x={x * column + GAP / 2}
+          x={(WIDTH - width) / 2 + x * column + GAP / 2}
           y={y * row + GAP / 2}
           width={Math.max(1, w * column - GAP)}
           height={Math.max(1, h * row - GAP)}

@@ -6,7 +6,7 @@ import { DownIcon, GripIcon, MinusIcon, PlusIcon, UpIcon } from "../common/icons
 import { nameOf } from "../widgetKinds.ts";
 import { words } from "../words.ts";
 import { rowsToPixels } from "./gridMetrics.ts";
-import { WidgetBody } from "./WidgetBody.tsx";
+import { contentOf, WidgetBody } from "./WidgetBody.tsx";
 import { GROUP } from "./WidgetFrame.tsx";
 import { changeConfig } from "./widgetActions.ts";
 
@@ -109,10 +109,7 @@ const PhoneCard = ({
       )}
       <div className="frame-body" style={{ height: `${rowsToPixels(widget.h)}px` }}>
         <WidgetBody
-          id={widget.id}
-          type={widget.type}
-          title={widget.title}
-          config={widget.config}
+          {...contentOf(widget)}
           readOnly={readOnly}
           onConfig={changeConfig}
           onSettings={onSettings}

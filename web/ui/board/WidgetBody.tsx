@@ -1,6 +1,6 @@
 /** What a widget shows. One that breaks fails alone, in its place. */
 import { type ComponentProps, memo, type ReactNode } from "react";
-import type { Config } from "../../../worker/layout/schema.ts";
+import type { Config, Widget } from "../../../worker/layout/schema.ts";
 import type { EditOptions } from "../../client/index.ts";
 import { Boundary } from "../Boundary.tsx";
 import { AlertIcon } from "../common/icons.tsx";
@@ -18,6 +18,16 @@ type Props = {
   readonly onConfig: (id: string, change: (config: Config) => Config, options?: EditOptions) => void;
   readonly onSettings?: ((id: string) => void) | undefined;
 };
+
+/** What of a widget its body shows. Where it stands is its frame's. */
+export const contentOf = ({
+  id,
+  type,
+  title,
+  config,
+}: Widget): Pick<Props, "id" | "type" | "title" | "config"> => ({
+  ...{ id, type, title, config },
+});
 
 /** Memoised on what it shows: a drag moves frames, never what is in them. */
 export const WidgetBody = memo(

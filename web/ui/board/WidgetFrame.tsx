@@ -16,7 +16,7 @@ import { isTyping } from "../shortcuts.ts";
 import { nameOf } from "../widgetKinds.ts";
 import { words } from "../words.ts";
 import { frameStyle, type PixelBox } from "./gridMetrics.ts";
-import { WidgetBody } from "./WidgetBody.tsx";
+import { contentOf, WidgetBody } from "./WidgetBody.tsx";
 import { changeConfig } from "./widgetActions.ts";
 
 const DesktopMenu = lazy(() => import("./WidgetMenu.tsx").then((m) => ({ default: m.DesktopMenu })));
@@ -94,10 +94,7 @@ export const WidgetFrame = memo((props: Props): ReactNode => {
       )}
       <div className="frame-body">
         <WidgetBody
-          id={widget.id}
-          type={widget.type}
-          title={widget.title}
-          config={widget.config}
+          {...contentOf(widget)}
           readOnly={readOnly}
           onConfig={changeConfig}
           onSettings={onSettings}

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useRef } from "react";
 import type { Widget } from "../../../worker/layout/schema.ts";
 import type { OpenConflict } from "../../client/index.ts";
 import { findWidget } from "../board/findWidget.ts";
-import { WidgetBody } from "../board/WidgetBody.tsx";
+import { contentOf, WidgetBody } from "../board/WidgetBody.tsx";
 import { words } from "../moreWords.ts";
 import type { Question } from "./clashesInWords.ts";
 import type { Excerpt } from "./excerpt.ts";
@@ -87,14 +87,7 @@ const DrawnWidget = ({
           </span>
         )}
         <span className="frame-body">
-          <WidgetBody
-            id={widget.id}
-            type={widget.type}
-            title={widget.title}
-            config={widget.config}
-            readOnly={true}
-            onConfig={unchanged}
-          />
+          <WidgetBody {...contentOf(widget)} readOnly={true} onConfig={unchanged} />
         </span>
       </span>
     </span>

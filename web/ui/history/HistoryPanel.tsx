@@ -97,7 +97,7 @@ export const HistoryPanel = ({
             failed={history.error !== null}
             onMore={() => void history.more()}
             context={{
-              ...{ now, head, deviceName, describe, onChoose: look },
+              ...{ form, now, head, deviceName, describe, onChoose: look },
               selected: wanted ?? head,
             }}
           />

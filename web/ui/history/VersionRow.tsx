@@ -1,5 +1,6 @@
 /** One version: when, who, what changed, in words and as a small picture. Choosing it shows it. */
 import { type ReactNode, useRef, useState } from "react";
+import type { Form } from "../../../worker/layout/schema.ts";
 import type { Version } from "../../client/index.ts";
 import { MiniMap } from "../board/MiniMap.tsx";
 import { PencilIcon, PinIcon } from "../common/icons.tsx";
@@ -11,6 +12,7 @@ import { useVersionPicture } from "./useVersionPicture.ts";
 import { versionName } from "./versionName.ts";
 
 export type RowContext = {
+  readonly form: Form;
   readonly now: number;
   readonly head: number | undefined;
   readonly selected: number | undefined;
@@ -32,7 +34,7 @@ export const VersionRow = ({
   /** How many it stands for. */
   readonly saves?: number;
 }): ReactNode => {
-  const { now, head, selected, deviceName, onChoose, describe } = context;
+  const { form, now, head, selected, deviceName, onChoose, describe } = context;
   const ref = useRef<HTMLButtonElement>(null);
   const [naming, setNaming] = useState(false);
   const picture = useVersionPicture(ref, version.version, before);
@@ -49,7 +51,7 @@ export const VersionRow = ({
         onClick={() => onChoose(version.version)}
       >
         <span className="version-picture" aria-hidden="true">
-          {picture && <MiniMap layout={picture.layout} label="" marked={picture.changed} />}
+          {picture && <MiniMap layout={picture.layout} form={form} label="" marked={picture.changed} />}
         </span>
         <span className="version-text">
           <span className="version-number">{words.version(version.version)}</span>
