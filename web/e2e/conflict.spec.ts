@@ -135,7 +135,18 @@ test("what waits to be answered stands in the dialog that is open, and can be an
   await expect(question).toBeVisible();
   await chooseFromMenu(page, "Settings");
   await settings.locator(question).getByRole("button", { name: "Choose" }).click();
+  const asked = page.getByRole("dialog", { name: "Two devices changed the same thing" });
+  await expect(asked).toBeVisible();
+  await expect(question).toHaveCount(0);
+});
+
+test("once it is asked, nothing over the question says that it waits", async ({ browser, context, page }) => {
+  await clash(browser, context, page);
+  const question = page.locator(".toast", { hasText: "Another device changed the same thing." });
+  await expect(question).toBeVisible();
+  await status(page).click();
   await expect(page.getByRole("dialog", { name: "Two devices changed the same thing" })).toBeVisible();
+  await expect(question).toHaveCount(0);
 });
 
 test("the question goes away once it is answered in another tab, and the next one is asked", async ({

@@ -99,7 +99,7 @@ export const App = (): ReactNode => {
   const decide = useCallback(() => setDialog({ kind: "conflict" }), []);
   const isFileOver = useBrought(bring);
   useShortcuts();
-  useNotices({ conflict, busy: dialog !== null, onDecide: decide });
+  useNotices({ conflict, open: dialog?.kind ?? null, onDecide: decide });
 
   useEffect(() => {
     // Settled, perhaps in another tab: there is nothing left to ask.

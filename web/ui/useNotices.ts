@@ -9,11 +9,12 @@ import { words } from "./words.ts";
 
 export const useNotices = ({
   conflict,
-  busy,
+  open,
   onDecide,
 }: {
   readonly conflict: OpenConflict | null;
-  readonly busy: boolean;
+  /** The dialog that is open. */
+  readonly open: string | null;
   readonly onDecide: () => void;
 }): void => {
   const notice = useKeeper((state) => state.notice);
@@ -26,17 +27,22 @@ export const useNotices = ({
     keeper.dismissNotice();
   }, [notice]);
 
-  const isBusy = useRef(busy);
-  isBusy.current = busy;
+  const isBusy = useRef(false);
+  isBusy.current = open !== null;
+  const putAway = useRef(() => {});
   const clash = conflict && `${conflict.theirDeviceId} ${conflict.theirTime}`;
   useEffect(() => {
     if (clash === null) return;
     if (!isBusy.current && !document.activeElement?.matches("input, textarea, select")) return onDecide();
-    // What is returned takes it away: once it is settled, wherever that was, there is nothing to choose.
-    return showToast({
+    putAway.current = showToast({
       text: words.conflictWaiting,
       sticky: true,
       action: { label: words.choose, run: onDecide },
     });
+    // Once it is settled, wherever that was, there is nothing to choose.
+    return putAway.current;
   }, [clash, onDecide]);
+  useEffect(() => {
+    if (open === "conflict") putAway.current();
+  }, [open]);
 };
