@@ -81,6 +81,15 @@ test("from right to left, widgets follow the hand and the arrows, and panels and
     await expect(button).toBeFocused();
   }
 
+  // What is written in the other direction runs in its own, and begins where all else does.
+  for (const written of [clock.getByRole("heading"), page.getByRole("textbox", { name: "Item 1" })]) {
+    const style = await written.evaluate((one) => {
+      const { unicodeBidi, textAlign } = getComputedStyle(one);
+      return { unicodeBidi, textAlign };
+    });
+    expect(style).toEqual({ unicodeBidi: "plaintext", textAlign: "right" });
+  }
+
   await chooseFromMenu(page, "Settings");
   await page.getByRole("tab", { name: "General" }).focus();
   await page.keyboard.press("ArrowLeft");
