@@ -9,25 +9,21 @@ import { ForeignCard } from "../widgets/foreign.tsx";
 import { words } from "../words.ts";
 import { useWidgetView, type WidgetView } from "./widgetViews.ts";
 
-type Props = {
+/** What of a widget is shown in its frame. */
+type Content = {
   readonly id: string;
   readonly type: string;
   readonly title: string | undefined;
   readonly config: Config;
+};
+
+type Props = Content & {
   readonly readOnly: boolean;
   readonly onConfig: (id: string, change: (config: Config) => Config, options?: EditOptions) => void;
   readonly onSettings?: ((id: string) => void) | undefined;
 };
 
-/** What of a widget its body shows. Where it stands is its frame's. */
-export const contentOf = ({
-  id,
-  type,
-  title,
-  config,
-}: Widget): Pick<Props, "id" | "type" | "title" | "config"> => ({
-  ...{ id, type, title, config },
-});
+export const contentOf = ({ id, type, title, config }: Widget): Content => ({ id, type, title, config });
 
 /** Memoised on what it shows: a drag moves frames, never what is in them. */
 export const WidgetBody = memo(
