@@ -152,6 +152,8 @@ test("by keyboard alone: choose, lift together, copy, cut, paste, remove, and ta
   await page.keyboard.press("Delete");
   await expect(widgets(page)).toHaveCount(5);
   await page.getByRole("button", { name: "Done", exact: true }).focus();
+  for (const other of ["Alt+Backspace", "Control+Delete"]) await page.keyboard.press(other);
+  await expect(widgets(page)).toHaveCount(5);
   await page.keyboard.press("Delete");
   await expect(widgets(page)).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+z");

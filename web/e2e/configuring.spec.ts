@@ -17,6 +17,33 @@ const openSettings = async (page: Page, name: string): Promise<void> => {
   await expect(dialog(page)).toBeVisible();
 };
 
+test("a form that is gone on with from within another one is its own, and that other one can be gone on with, too", async ({
+  page,
+}) => {
+  await open(page);
+  await edit(page);
+  const title = dialog(page).getByRole("textbox").first();
+  const goOn = (name: string) =>
+    page.locator(".toast", { hasText: `changes to ${name}` }).getByRole("button", { name: "Go on editing" });
+  await openSettings(page, "Clock");
+  await title.fill("Of the clock");
+  await page.keyboard.press("Escape");
+  await openSettings(page, "Welcome");
+  await title.fill("Of the note");
+  await goOn("Clock").click();
+  await expect(page.getByRole("heading", { name: "Clock: settings" })).toBeVisible();
+  await expect(title).toHaveValue("Of the clock");
+  await goOn("Welcome").click();
+  await expect(page.getByRole("heading", { name: "Welcome: settings" })).toBeVisible();
+  await expect(title).toHaveValue("Of the note");
+  await button(page, "Save").click();
+  await expect(widgetNamed(page, "Of the note")).toBeVisible();
+  await goOn("Clock").click();
+  await button(page, "Save").click();
+  await expect(widgetNamed(page, "Of the clock")).toBeVisible();
+  await expect(page.locator("[data-widget-id]")).toHaveCount(5);
+});
+
 test("what comes in while a form is open stays; a true clash asks, and a widget that is gone can come back", async ({
   context,
   page,

@@ -46,12 +46,18 @@ export const EditingTools = ({
 
 const NO_WIDGETS: readonly Widget[] = [];
 
-/** A frame has these keys for itself (boardKeys.ts), so has what is in it; and what is held is not to go. */
-const isOnBoard = (target: EventTarget | null): boolean =>
-  (target instanceof Element && target.closest("[data-widget-id]") !== null) ||
-  document.querySelector(".is-arranging") !== null;
+/**
+ * Meant for what is chosen: pressed with nothing else held, nowhere in particular or among the tools. A frame has these
+ * keys for itself (boardKeys.ts); and while a pointer arranges or chooses, nothing goes from under it.
+ */
+const isRemoval = ({ key, target, repeat, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  (key === "Delete" || key === "Backspace") &&
+  !(repeat || ctrlKey || metaKey || altKey || shiftKey) &&
+  target instanceof Element &&
+  (target === document.body || target.closest(".bar, .selection-bar") !== null) &&
+  document.querySelector(".is-arranging, .marquee") === null;
 
-/** Wherever the focus is: all, none, and away with them. What is typed into a field or a dialog is never a command. */
+/** Whatever has the focus: all, none, and away with them. What is typed into a field or a dialog is never a command. */
 const useChoosingKeys = (widgets: readonly Widget[]): void => {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -61,8 +67,7 @@ const useChoosingKeys = (widgets: readonly Widget[]): void => {
       if (isAll && event.key.toLowerCase() === "a" && visible.length > 0) choose(new Set(visible));
       else if (selection.get().size === 0) return;
       else if (event.key === "Escape") clearChosen();
-      else if ((event.key === "Delete" || event.key === "Backspace") && !isOnBoard(event.target))
-        remove("desktop", selection.get());
+      else if (isRemoval(event)) remove("desktop", selection.get());
       else return;
       event.preventDefault();
     };

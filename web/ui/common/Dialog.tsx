@@ -1,5 +1,5 @@
 /** A modal dialog, the browser's own: focus goes in and comes back, Escape closes. Mounted means open. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 import { words } from "../moreWords.ts";
 import { Announcer } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
@@ -26,12 +26,12 @@ export const Dialog = ({
       dialog.showModal();
       firstStop(dialog)?.focus();
     }
-    const hasClosed = hasOpened(dialog);
-    return () => {
-      hasClosed();
-      // Taken off the page while open, it would keep the focus that it owes to the button behind it.
-      dialog.close();
-    };
+    return hasOpened(dialog);
+  }, []);
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    // While it is still on the page: taken off it open, it would keep the focus that it owes to the button behind it.
+    return () => dialog?.close();
   }, []);
   const close = (): void => ref.current?.close();
   return (

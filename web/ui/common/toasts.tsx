@@ -1,12 +1,12 @@
 /** Short messages in a corner, the last three; each goes by itself, but not while it is pointed at or focused. */
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import type { Undo } from "../../client/index.ts";
 import { words } from "../words.ts";
 import { announce } from "./announcer.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { sentence } from "./sentence.ts";
-import { useTopDialog } from "./topDialog.ts";
+import { behindDialogs, useTopDialog } from "./topDialog.ts";
 
 type ToastAction = { readonly label: string; readonly run: () => void };
 
@@ -71,13 +71,16 @@ const subscribe = (listener: () => void): (() => void) => {
 export const Toasts = (): ReactNode => {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   const dialog = useTopDialog();
+  // Moved as it is: each goes on counting its time.
+  const [host] = useState(() => document.createElement("div"));
+  useLayoutEffect(() => (dialog ?? document.body).append(host), [dialog, host]);
   return createPortal(
     <div className="toasts">
       {shown.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
     </div>,
-    dialog ?? document.body,
+    host,
   );
 };
 
@@ -87,11 +90,14 @@ const remember = ({ relatedTarget: from }: FocusEvent): void => {
   if (!(from instanceof Element && from.closest(".toasts"))) cameFrom = from;
 };
 
-/** What is pressed goes with its toast. The focus goes back to where it came from, or into the dashboard. */
+/** What is pressed goes with its toast. The focus goes back to where it came from, or into what is open. */
 const giveFocusBack = (): void => {
   const isByKeys = document.activeElement?.matches(":focus-visible");
   if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
-  else if (isByKeys) document.querySelector<HTMLElement>("main :is(button, a)")?.focus();
+  else if (isByKeys) {
+    const place = document.querySelector("dialog[open]") ?? document.querySelector("main");
+    place?.querySelector<HTMLElement>("h2[tabindex], button, a")?.focus();
+  }
 };
 
 const ToastCard = ({ toast }: { readonly toast: Shown }): ReactNode => {
@@ -123,7 +129,7 @@ const ToastCard = ({ toast }: { readonly toast: Shown }): ReactNode => {
               className="toast-action"
               onClick={() => {
                 drop(toast);
-                one.run();
+                behindDialogs(one.run);
               }}
             >
               {one.label}

@@ -22,3 +22,12 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useTopDialog = (): HTMLDialogElement | null =>
   useSyncExternalStore(subscribe, () => open.at(-1) ?? null);
+
+/** What is pressed over a dialog and belongs to the dashboard: the dialog makes way first, as by Escape. */
+export const behindDialogs = (run: () => void): void => {
+  const dialog = open.at(-1);
+  // Once whoever opened it has heard that it closed.
+  dialog?.addEventListener("close", () => setTimeout(run), { once: true });
+  if (dialog === undefined) run();
+  else dialog.close();
+};

@@ -37,7 +37,7 @@ export const SettingsDialog = ({
 }): ReactNode => {
   // As it was when the dialog was opened: what others change meanwhile is not overwritten, but for what was edited.
   const [opened] = useState(() => draft?.opened ?? keeper.state.layout);
-  const unsaved = useRef<SettingsDraft | null>(null);
+  const unsaved = useRef<SettingsDraft | null>(draft ?? null);
   const widget = findWidget(opened, widgetId);
   if (opened === null || widget === undefined) return null;
   const closed = (): void => {
