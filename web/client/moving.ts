@@ -66,16 +66,15 @@ export const createMoving = (keeper: Keeper): Moving => {
     absorbed(docId, leftHere);
     // Where it is the same there is nothing to empty.
     if (adopting && docId !== before) {
-      // What could not be read until then was written before what is here.
-      const isOlder = desk.isBroken;
-      if (isOlder) {
+      const unreadAt = desk.isBroken ? keeper.ports.clock.now() : null;
+      if (unreadAt !== null) {
         const there = ground?.layout ?? taken.draft?.layout;
         if (there !== undefined) backed()?.adopted(docId, there);
       }
       await whenStored(async () => {
         await store.writeSession(session).catch(() => undefined); // Asked for again at the next start.
         forget(before, leftThere);
-        await leaveEmpty(before, taken, { isOlder });
+        await leaveEmpty(before, taken, unreadAt);
       });
       saving.saveSoon();
     }
@@ -95,14 +94,20 @@ export const createMoving = (keeper: Keeper): Moving => {
 
   /**
    * What was adopted is part of the new document now; left where it was, it would come back with the next guest. What
-   * another tab has put there since is taken along, too.
+   * another tab has put there since is taken along, too. What could not be read at `unreadAt` was written before what is
+   * here; but not what was saved after that.
    */
-  const leaveEmpty = async (before: DocId, adoptedAs: Document, options = {}): Promise<void> => {
+  const leaveEmpty = async (
+    before: DocId,
+    adoptedAs: Document,
+    unreadAt: number | null = null,
+  ): Promise<void> => {
     try {
       let taken = adoptedAs;
       while (!(await store.remove(before, (doc) => revOf(doc) === revOf(taken)))) {
         const more = await store.read(before);
-        await adopt(more, options);
+        const isNewer = more.rows.some(({ queuedAt }) => Date.parse(queuedAt) > (unreadAt ?? 0));
+        await adopt(more, { isOlder: unreadAt !== null && !isNewer });
         if (desk.isBroken) return;
         taken = more;
       }
